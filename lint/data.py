@@ -1,0 +1,19 @@
+"""Where the rulesets and their data are."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _root() -> Path:
+    """The folder `rulesets`: inside the package when installed from a wheel, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_rulesets"
+    return installed if installed.is_dir() else package.parent / "rulesets"
+
+
+def ruleset_path(*parts: str) -> Path:
+    """The path of a file or folder below `rulesets`."""
+    return _root().joinpath(*parts)

@@ -1,0 +1,77 @@
+"""The text under the linter, and the facts that rules ask of it.
+
+A `Document` never changes. What is known about it (its lines, blocks, script, punctuation habit …) is a
+*fact*: a function of the document, computed when first asked and kept. Anyone may add one::
+
+    @fact
+    def han_count(doc: Document) -> int:
+        return len(HAN.findall(doc.text))
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lint.text import LineMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Document:
+    """One decoded text.
+
+    `text` has ``\\n`` line ends; `newline` says what the file uses, `path` and `encoding` where and how it
+    is stored. Offsets everywhere are code points of `text`.
+    """
+
+    __slots__ = ("encoding", "facts", "newline", "path", "text")
+
+    def __init__(self, text: str, path: str = "-", encoding: str = "utf-8", newline: str = "\n") -> None:
+        self.text = text
+        self.path = path
+        self.encoding = encoding
+        self.newline = newline
+        self.facts: dict[object, Any] = {}
+
+    def with_text(self, text: str) -> Document:
+        """The same document with other text, and so with no facts yet."""
+        return Document(text, self.path, self.encoding, self.newline)
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r}, {len(self.text)} characters)"
+
+
+def fact(compute: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Make a function of a document a fact: computed once per document, when first asked."""
+
+    @wraps(compute)
+    def ask(doc: Document) -> T:
+        try:
+            value: T = doc.facts[compute]
+        except KeyError:
+            value = doc.facts[compute] = compute(doc)
+        return value
+
+    return ask
+
+
+@fact
+def lines(doc: Document) -> list[str]:
+    """The lines of the text without their line ends."""
+    return doc.text.split("\n")
+
+
+@fact
+def line_map(doc: Document) -> LineMap:
+    """Offsets ⇄ lines and columns."""
+    return LineMap(doc.text)
+
+
+@fact
+def characters(doc: Document) -> frozenset[str]:
+    """Every character that occurs in the text: a rule whose triggers are absent need not run."""
+    return frozenset(doc.text)

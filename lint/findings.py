@@ -1,0 +1,137 @@
+"""What rules say: findings, with a span, a severity and perhaps a fix."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum, StrEnum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lint.rules.base import Rule
+
+_BLANK = re.compile(r"\s+")
+
+
+class Severity(StrEnum):
+    """How bad the damage is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Safety(IntEnum):
+    """How bad a wrong fix would be; ordered, so that ``fix.safety <= level`` asks whether to apply it."""
+
+    SAFE = 0
+    SUGGESTED = 1
+    MANUAL = 2
+
+    @property
+    def label(self) -> str:
+        """The name that files and reports use."""
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    """A stretch of text, in code points, end excluded."""
+
+    start: int
+    end: int
+
+
+class Text(NamedTuple):
+    """A sentence in English and Chinese; may hold ``{fields}``, themselves `Text`s or plain values."""
+
+    en: str
+    zh: str
+
+    def render(self, language: str, args: Mapping[str, Any]) -> str:
+        """This sentence in `language` ("en" or "zh") with its fields filled in."""
+        template = self.zh if language == "zh" else self.en
+        if not args:
+            return template
+        return template.format_map({k: _plain(v, language) for k, v in args.items()})
+
+
+def _plain(value: object, language: str) -> object:
+    if isinstance(value, Text):
+        return value.zh if language == "zh" else value.en
+    return value
+
+
+class Edit(Struct, frozen=True, order=True):
+    """Replace ``[start, end)`` by `text`.
+
+    `origin` marks a move: `text` is the source from that offset on, so that positions inside moved text
+    still lead back to where they came from. -1 means the text is new.
+    """
+
+    start: int
+    end: int
+    text: str
+    origin: int = -1
+
+
+class Fix(Struct, frozen=True):
+    """Edits that are applied all together or not at all.
+
+    `choices` are other texts that a person may put in place of the edits' own, best first.
+    """
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+    choices: tuple[str, ...] = ()
+
+
+class Finding(Struct, frozen=True):
+    """One fault at one place. Its words are made only when somebody reads them."""
+
+    rule: Rule
+    start: int
+    end: int
+    fix: Fix | None
+    confidence: float
+    severity: Severity
+    args: dict[str, Any] = {}
+    text: Text | None = None
+
+    @property
+    def code(self) -> str:
+        """The rule's code, such as LAY001."""
+        return self.rule.code
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong, in one sentence."""
+        return (self.text or self.rule.message).render(language, self.args)
+
+
+def fingerprint(finding: Finding, text: str) -> str:
+    """A name for the finding that survives re-wrapping and edits elsewhere: 12 hexadecimal digits.
+
+    Made of the rule, the matched characters and six characters on each side, blanks left out.
+    """
+    start, end = finding.start, finding.end
+    before = _BLANK.sub("", text[max(0, start - 24) : start])[-6:]
+    after = _BLANK.sub("", text[end : end + 24])[:6]
+    inside = _BLANK.sub("", text[start:end])
+    key = "\0".join((finding.rule.code, before, inside, after))
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def fingerprints(findings: list[Finding], text: str) -> list[str]:
+    """The findings' names in order; the second of two alike is told apart by its number."""
+    seen: dict[str, int] = {}
+    names = []
+    for finding in findings:
+        name = fingerprint(finding, text)
+        count = seen[name] = seen.get(name, 0) + 1
+        if count > 1:
+            name = blake2b(f"{name}/{count}".encode(), digest_size=6).hexdigest()
+        names.append(name)
+    return names

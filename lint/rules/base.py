@@ -1,0 +1,95 @@
+"""What a rule is.
+
+A rule is a class with a code and a name, in any module of this package's families; there is no list to
+add it to. Its docstring is its manual page, in parts: what it flags, "Why it matters", "When not to trust
+it", "Example".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.config import Options
+    from lint.document import Document
+
+STAGES: dict[str, int] = {
+    "ENC": 0,
+    "SPC": 0,
+    "LAY": 1,
+    "PUN": 2,
+    "STR": 2,
+    "REP": 2,
+    "SCR": 2,
+    "LAT": 2,
+    "WRD": 2,
+    "LNT": 3,
+}
+"""Rules of a stage see the text with the fixes of the stages before it: first characters, then layout,
+then what must see whole sentences."""
+
+
+class Rule:
+    """One kind of fault.
+
+    Subclasses set the class attributes and write `check`. They are made once per run, with the options.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    message: ClassVar[Text]
+    severity: ClassVar[Severity] = Severity.WARNING
+    confidence: ClassVar[float]
+    """How often this rule's fix is right, measured on labelled text."""
+    triggers: ClassVar[str] = ""
+    """Characters without which nothing can match; "" when there are none. The rule is skipped, at no
+    cost, where none of them occurs."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    @property
+    def family(self) -> str:
+        """The three letters of the code."""
+        return self.code[:3]
+
+    @property
+    def stage(self) -> int:
+        """When the rule runs, see `STAGES`."""
+        return STAGES[self.family]
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The faults of this kind in `doc`, in any order, at offsets of `doc.text`."""
+        raise NotImplementedError
+
+    def finding(
+        self,
+        start: int,
+        end: int,
+        fix: Fix | None = None,
+        *,
+        confidence: float | None = None,
+        severity: Severity | None = None,
+        text: Text | None = None,
+        **args: Any,
+    ) -> Finding:
+        """A finding of this rule; `args` fill the fields of the message (`text` instead of the rule's)."""
+        return Finding(
+            self,
+            start,
+            end,
+            fix,
+            self.confidence if confidence is None else confidence,
+            severity or self.severity,
+            args,
+            text,
+        )
+
+
+def replace(start: int, end: int, text: str, safety: Safety, choices: tuple[str, ...] = ()) -> Fix:
+    """A fix of one edit."""
+    return Fix((Edit(start, end, text),), safety, choices)

@@ -1,0 +1,63 @@
+"""Markdown cases of a rule: fenced `bad`, `good` and `ok` texts under headings.
+
+`bad` must be flagged by the rule and become `good` in one run; without a `good` it must be flagged only.
+`ok` must not be flagged by the rule. A fence marked `xfail` is a known gap and must fail. Options for a
+case stand behind the kind as JSON: ```bad {"spacing": "majority"}.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TITLE = re.compile(r"^# .*\(([A-Z]{3}\d{3})\)\s*$", re.MULTILINE)
+_PART = re.compile(
+    r"^## (?P<title>.+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{.*\}))?\n"
+    r"(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Case(NamedTuple):
+    """One text with what must become of it."""
+
+    code: str
+    title: str
+    text: str
+    good: str | None
+    flagged: bool
+    xfail: bool
+    options: dict[str, object]
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """The cases of a rule's file."""
+    source = path.read_text("utf-8")
+    head = _TITLE.search(source)
+    assert head, f"{path}: the first line must be '# name (CODE)'"
+    title = ""
+    bad: Case | None = None
+    for part in _PART.finditer(source):
+        if part["title"]:
+            title = part["title"]
+        elif part["kind"] == "good":
+            assert bad, f"{path}: 'good' without 'bad' under {title!r}"
+            yield bad._replace(good=part["text"])
+            bad = None
+        else:
+            if bad:
+                yield bad
+            options = json.loads(part["options"] or "{}")
+            case = Case(head[1], title, part["text"], None, part["kind"] == "bad", bool(part["xfail"]), options)
+            if case.flagged:
+                bad = case
+            else:
+                bad = None
+                yield case
+    if bad:
+        yield bad

@@ -1,0 +1,51 @@
+"""Every rule's Markdown cases, and that every rule has some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.catalog import all_rules, select_rules
+from lint.document import Document
+from lint.engine import Engine
+from lint.findings import Safety
+from tests.markdown import Case, cases
+
+FOLDER = Path(__file__).parent / "rules"
+CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in cases(path)]
+
+
+def _judge(case: Case) -> None:
+    """Fail unless the rule does with the case's text what the case says."""
+    options = dict(case.options)
+    profile = str(options.pop("profile", "ocr"))
+    engine = Engine(select_rules(profile, options, extend_select=[case.code]))
+    doc = Document(case.text)
+    flagged = any(finding.code == case.code for finding in engine.check(doc))
+    assert flagged == case.flagged, f"{case.code} {'does not flag' if case.flagged else 'flags'} it"
+    if case.good is not None:
+        fixed = engine.fix(doc, Safety.SUGGESTED).document
+        assert fixed.text == case.good
+        assert engine.fix(fixed, Safety.SUGGESTED).document.text == fixed.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.title}")
+def test_case(case: Case, request: pytest.FixtureRequest) -> None:
+    if case.xfail:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="known gap"))
+    _judge(case)
+
+
+@pytest.mark.parametrize("rule", [r for r in all_rules() if r.family != "LNT"], ids=lambda rule: rule.code)
+def test_every_rule_has_bad_good_and_ok_cases(rule: object) -> None:
+    own = [case for case in CASES if case.code == rule.code]  # type: ignore[attr-defined]
+    assert any(case.flagged for case in own), "no bad case"
+    assert any(not case.flagged for case in own), "no ok case"
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_has_a_manual_page(rule: object) -> None:
+    page = rule.__doc__ or ""
+    for part in ("Why it matters", "When not to trust it", "Example"):
+        assert part in page
