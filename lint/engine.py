@@ -17,48 +17,19 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from lint.document import Document, characters
-from lint.findings import Edit, Finding, Fix, Safety, Severity, Text, fingerprints
+from lint.findings import Edit, Finding, Safety, fingerprints
 from lint.fixes import Patch, choose, keeps_content
-from lint.rules.base import Rule
+from lint.rules.lnt import RulesThatFight, UnsafeSafeFix
 from lint.rules.pattern import PatternRule, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lint.catalog import Selection
+    from lint.findings import Fix
 
 ROUNDS = 12
 """More rounds than any text has needed; what is left then is left to a person."""
-
-
-class RulesThatFight(Rule):
-    """Two rules undo each other, so their fixes were not applied.
-
-    Why it matters: applying them would never end. The text is kept as it was before the fight.
-    When not to trust it: it is never wrong, but the fault lies in the rules, not in the text.
-    Example: a user's rule that writes `...` where another writes `……`.
-    """
-
-    code = "LNT001"
-    name = "rules-that-fight"
-    message = Text("the fixes of {rules} undo each other", "{rules} 的修改互相抵消")
-    severity = Severity.ERROR
-    confidence = 1.0
-
-
-class UnsafeSafeFix(Rule):
-    """A rule called a fix safe that changes letters, digits or Han characters; it was refused.
-
-    Why it matters: safe fixes are applied unseen, so they must not be able to lose text.
-    When not to trust it: it is never wrong; the rule that made the fix needs mending.
-    Example: a user's rule with `safety = "safe"` that replaces a word.
-    """
-
-    code = "LNT002"
-    name = "unsafe-safe-fix"
-    message = Text("{code} called a fix safe that changes the content", "{code} 的“安全”修改会改动文字")
-    severity = Severity.ERROR
-    confidence = 1.0
 
 
 class Fixed(msgspec.Struct, frozen=True):
@@ -78,17 +49,17 @@ class Engine:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
-        self._fight, self._unsafe = RulesThatFight, UnsafeSafeFix
         words = sorted(selection.lexicon, key=len, reverse=True)
         self._lexicon = re.compile("|".join(map(re.escape, words))) if words else None
 
     def check(self, doc: Document) -> list[Finding]:
         """The findings in `doc`, sorted by place, at its own offsets."""
-        view, patches = doc, []
+        view = doc
+        patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
             new = [self._judged(f, view) for f in self._run(stage, view)]
-            found += (back for f in new if (back := _to_source(f, patches, doc.text)) is not None)
+            found += (_to_source(f, patches, doc.text) for f in new)
             if stage == self.stages[-1]:
                 break
             changes = choose([(f, "") for f in new], Safety.SUGGESTED)
@@ -113,7 +84,7 @@ class Engine:
             signers = dict.fromkeys(name for change in step.changes for name in change.by)
             if step.output in seen:
                 codes = sorted({f.code for f, name in ranked if name in signers})
-                fight = self._fight(self.selection.rules[0].options)
+                fight = RulesThatFight(self.selection.rules[0].options)
                 findings.append(fight.finding(0, 0, rules=", ".join(codes)))
                 names += fingerprints(findings[-1:], doc.text)
                 break
@@ -152,7 +123,7 @@ class Engine:
         if fix is None:
             return finding
         if fix.safety is Safety.SAFE and not keeps_content(fix, view.text):
-            rule = self._unsafe(finding.rule.options)
+            rule = UnsafeSafeFix(finding.rule.options)
             fix = msgspec.structs.replace(fix, safety=Safety.SUGGESTED)
             return rule.finding(finding.start, finding.end, fix, code=finding.code)
         least = self.selection.safety.get(finding.code, Safety.SAFE)
@@ -180,37 +151,37 @@ def _preference(item: tuple[Finding, str]) -> tuple[int, int, int]:
     return finding.rule.stage, finding.fix.safety if finding.fix else Safety.MANUAL, finding.start
 
 
-def _to_source(finding: Finding, patches: Sequence[Patch], source: str) -> Finding | None:
+def _to_source(finding: Finding, patches: Sequence[Patch], source: str) -> Finding:
     """`finding` at the offsets of the text before `patches`; without its fix where that has no place there."""
     if not patches:
         return finding
-    start = end = 0
-    edits: list[Edit] | None = []
-    first = _pull(finding.start, finding.start + 1 if finding.end > finding.start else finding.end, patches)
-    last = _pull(finding.end - 1 if finding.end > finding.start else finding.end, finding.end, patches)
-    if not first or not last:
-        start = end = finding.start
-        for patch in reversed(patches):
-            start = end = patch.to_source(start)
-    else:
+    first = _pull(finding.start, min(finding.start + 1, finding.end), patches)
+    last = _pull(max(finding.end - 1, finding.start), finding.end, patches)
+    if first and last:
         start, end = first[0][0], last[-1][1]
-    if end < start:  # the finding reaches over moved text: show where it begins
-        end = first[-1][1] if first else start
-    if finding.fix is not None:
-        for edit in finding.fix.edits:
-            runs = _pull(edit.start, edit.end, patches)
-            if not runs:
-                edits = None
-                break
-            head, *rest = runs
-            edits += (Edit(*head, edit.text), *(Edit(*run, "") for run in rest))
-    fix = None
-    if finding.fix is not None and edits is not None:
-        edits.sort()
-        fix = msgspec.structs.replace(finding.fix, edits=tuple(edits))
-        if fix.safety is Safety.SAFE and not keeps_content(fix, source):
-            fix = None
+        if end < start:  # the finding reaches over moved text: show where it begins
+            end = first[-1][1]
+    else:
+        start = finding.start
+        for patch in reversed(patches):
+            start = patch.to_source(start)
+        end = start
+    fix = finding.fix and _fix_to_source(finding.fix, patches)
+    if fix is not None and fix.safety is Safety.SAFE and not keeps_content(fix, source):
+        fix = None
     return msgspec.structs.replace(finding, start=start, end=end, fix=fix)
+
+
+def _fix_to_source(fix: Fix, patches: Sequence[Patch]) -> Fix | None:
+    """`fix` at the offsets of the text before `patches`; None where it edits text that only they make."""
+    edits: list[Edit] = []
+    for edit in fix.edits:
+        runs = _pull(edit.start, edit.end, patches)
+        if not runs:
+            return None
+        head, *rest = runs
+        edits += (Edit(*head, edit.text), *(Edit(*run, "") for run in rest))
+    return msgspec.structs.replace(fix, edits=tuple(sorted(edits, key=lambda e: (e.start, e.end))))
 
 
 def _pull(start: int, end: int, patches: Sequence[Patch]) -> list[tuple[int, int]] | None:

@@ -50,7 +50,7 @@ class Patch:
     @cached_property
     def output(self) -> str:
         """The text after all changes."""
-        parts = []
+        parts: list[str] = []
         end = 0
         for change in self.changes:
             parts += (self.source[end : change.start], change.text)
@@ -177,7 +177,7 @@ def _compose(first: Patch, second: Patch) -> Iterator[Change]:
 
 def _applied(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
     """``text[start:end]`` with `changes` made in it."""
-    parts = []
+    parts: list[str] = []
     for change in changes:
         parts += (text[start : change.start], change.text)
         start = change.end

@@ -27,10 +27,10 @@ STAGES: dict[str, int] = {
     "SCR": 2,
     "LAT": 2,
     "WRD": 2,
-    "LNT": 3,
 }
+LAST_STAGE = 2
 """Rules of a stage see the text with the fixes of the stages before it: first characters, then layout,
-then what must see whole sentences."""
+then what must see whole sentences, and the families of users' rulesets."""
 
 
 class Rule:
@@ -45,6 +45,8 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     confidence: ClassVar[float]
     """How often this rule's fix is right, measured on labelled text."""
+    weight: ClassVar[float] = 1.0
+    """What one finding per 10,000 characters adds to a document's quality score."""
     triggers: ClassVar[str] = ""
     """Characters without which nothing can match; "" when there are none. The rule is skipped, at no
     cost, where none of them occurs."""
@@ -60,7 +62,7 @@ class Rule:
     @property
     def stage(self) -> int:
         """When the rule runs, see `STAGES`."""
-        return STAGES[self.family]
+        return STAGES.get(self.family, LAST_STAGE)
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The faults of this kind in `doc`, in any order, at offsets of `doc.text`."""
