@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     """Import the public names when asked: ``ocrlint --version`` must not load the engine."""
     if name == "Document":
-        from lint.document import Document  # noqa: PLC0415
+        from lint.document import Document
 
         return Document
     if name in {"Finding", "Safety"}:
-        from lint import findings  # noqa: PLC0415
+        from lint import findings
 
         return getattr(findings, name)
     msg = f"module 'lint' has no attribute {name!r}"
@@ -28,19 +28,19 @@ def __getattr__(name: str) -> object:
 
 def lint_text(text: str, profile: str = "ocr", **options: object) -> list[Finding]:
     """The findings in `text`, sorted by place; `options` as in the configuration."""
-    from lint.catalog import select_rules  # noqa: PLC0415
-    from lint.document import Document  # noqa: PLC0415
-    from lint.engine import Engine  # noqa: PLC0415
+    from lint.catalog import select_rules
+    from lint.document import Document
+    from lint.engine import Engine
 
     return Engine(select_rules(profile, options)).check(Document(text))
 
 
 def fix_text(text: str, profile: str = "ocr", *, suggested: bool = False, **options: object) -> str:
     """`text` with its safe fixes applied, and the suggested ones too if asked."""
-    from lint.catalog import select_rules  # noqa: PLC0415
-    from lint.document import Document  # noqa: PLC0415
-    from lint.engine import Engine  # noqa: PLC0415
-    from lint.findings import Safety  # noqa: PLC0415
+    from lint.catalog import select_rules
+    from lint.document import Document
+    from lint.engine import Engine
+    from lint.findings import Safety
 
     level = Safety.SUGGESTED if suggested else Safety.SAFE
     return Engine(select_rules(profile, options)).fix(Document(text), level).document.text

@@ -53,7 +53,9 @@ def python_rules() -> tuple[type[Rule], ...]:
     for module in pkgutil.walk_packages(lint.rules.__path__, lint.rules.__name__ + "."):
         importlib.import_module(module.name)
     found = [
-        cls for cls in _subclasses(Rule) if "code" in cls.__dict__ and cls.__module__.startswith("lint.rules.")
+        cls
+        for cls in _subclasses(Rule)
+        if "code" in cls.__dict__ and cls.__module__.startswith("lint.rules.")
     ]
     return tuple(sorted(found, key=lambda cls: cls.code))
 
@@ -129,7 +131,11 @@ def select_rules(
     off = [*(() if select else chosen.ignore), *ignore]
 
     def strength(selectors: Iterable[str], rule: Rule) -> int:
-        found = (0 if s == "ALL" else len(rule.code) if s == rule.name else len(s) for s in selectors if matches(s, rule))
+        found = (
+            0 if s == "ALL" else len(rule.code) if s == rule.name else len(s)
+            for s in selectors
+            if matches(s, rule)
+        )
         return max(found, default=-1)
 
     return Selection(

@@ -6,12 +6,14 @@ What a later stage finds is brought back to the offsets of the text as it was gi
 
 Fixing. One round checks the text and applies every fix allowed that overlaps no other; rounds go on until
 nothing is left to apply, so fixing again changes nothing. A round that makes a text seen before means that
-rules undo each other: it is refused and the rules are named (LNT001).
+rules undo each other: the rules are named (LNT001), and the text is kept as it was before the fight.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -28,18 +30,44 @@ if TYPE_CHECKING:
     from lint.catalog import Selection
     from lint.findings import Fix
 
-ROUNDS = 12
-"""More rounds than any text has needed; what is left then is left to a person."""
+ROUNDS = 50
+"""More rounds than any text has needed. Rules that still have something to fix then have no end."""
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """What fixing did: the patch from the source, all findings of the source, and those applied."""
+    """What fixing did: the patch from the source, and all findings at the source's offsets.
+
+    `applied` names the findings that are gone: their fix was applied, or another's did away with them.
+    """
 
     document: Document
     patch: Patch
     findings: list[Finding]
     names: list[str]
     applied: frozenset[str]
+
+
+class _Round(msgspec.Struct, frozen=True):
+    """One text on the way: what led to it, and what is found in it."""
+
+    document: Document
+    patch: Patch
+    findings: list[Finding]
+    names: list[str]
+
+    def step(self, level: Safety) -> Patch | None:
+        """The fixes to apply next; None when they change nothing."""
+        ranked = sorted(zip(self.findings, self.names, strict=True), key=_preference)
+        patch = Patch(self.document.text, choose(ranked, level))
+        return patch if patch and patch.output != self.document.text else None
+
+    def signers(self, level: Safety) -> set[str]:
+        """The codes of the rules that made the next step."""
+        step = self.step(level)
+        names = {name for change in step.changes for name in change.by} if step else set()
+        return {
+            finding.code for finding, name in zip(self.findings, self.names, strict=True) if name in names
+        }
 
 
 class Engine:
@@ -66,41 +94,35 @@ class Engine:
             if changes:
                 patches.append(Patch(view.text, changes))
                 view = view.with_text(patches[-1].output)
-        found.sort(key=lambda f: (f.start, f.rule.stage, f.end, f.code))
+        found.sort(key=_place)
         return self._spared(found, doc)
 
     def fix(self, doc: Document, level: Safety = Safety.SAFE) -> Fixed:
         """Apply every fix up to `level`, in rounds, until nothing is left to apply."""
-        findings = self.check(doc)
-        names = fingerprints(findings, doc.text)
-        patch, current, round_findings, round_names = Patch(doc.text), doc, findings, names
-        seen = {doc.text}
-        applied: dict[str, None] = {}
-        for _ in range(ROUNDS):
-            ranked = sorted(zip(round_findings, round_names, strict=True), key=_preference)
-            step = Patch(current.text, choose(ranked, level))
-            if not step or step.output == current.text:
-                break
-            signers = dict.fromkeys(name for change in step.changes for name in change.by)
-            if step.output in seen:
-                codes = sorted({f.code for f, name in ranked if name in signers})
+        rounds = [self._round(doc, Patch(doc.text))]
+        seen = {doc.text: 0}
+        fights: list[Finding] = []
+        while step := rounds[-1].step(level):
+            # A text that comes round again, or no end: go back to where the circle begins. Fixing the text
+            # there again leads to it again, so the result is stable even then.
+            back = seen.get(step.output, 0 if len(rounds) == ROUNDS else -1)
+            if back >= 0:
+                codes = {code for turn in rounds[back:] for code in turn.signers(level)}
                 fight = RulesThatFight(self.selection.rules[0].options)
-                findings.append(fight.finding(0, 0, rules=", ".join(codes)))
-                names += fingerprints(findings[-1:], doc.text)
+                fights.append(fight.finding(0, 0, rules=", ".join(sorted(codes))))
+                del rounds[back + 1 :]
                 break
-            seen.add(step.output)
-            if current is not doc:
-                known = set(names)
-                for finding, name in ranked:
-                    if name in signers and name not in known:
-                        findings.append(_shifted(finding, patch))
-                        names.append(name)
-            applied.update(signers)
-            patch = patch.then(step)
-            current = doc.with_text(step.output)
-            round_findings = self.check(current)
-            round_names = fingerprints(round_findings, current.text)
-        return Fixed(current, patch, findings, names, frozenset(applied))
+            seen[step.output] = len(rounds)
+            rounds.append(self._round(doc.with_text(step.output), rounds[-1].patch.then(step)))
+        found, gone = _settle(rounds)
+        found += zip(fights, fingerprints(fights, doc.text), strict=True)
+        found.sort(key=lambda item: _place(item[0]))
+        last = rounds[-1]
+        return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
+
+    def _round(self, doc: Document, patch: Patch) -> _Round:
+        findings = self.check(doc)
+        return _Round(doc, patch, findings, fingerprints(findings, doc.text))
 
     def _run(self, stage: int, view: Document) -> Iterable[Finding]:
         """What the rules of one stage say about one view."""
@@ -140,7 +162,9 @@ class Engine:
         for finding in findings:
             while at < len(words) and words[at][1] < finding.end:
                 at += 1
-            if at == len(words) or not (words[at][0] <= finding.start and finding.start < finding.end <= words[at][1]):
+            if at == len(words) or not (
+                words[at][0] <= finding.start and finding.start < finding.end <= words[at][1]
+            ):
                 kept.append(finding)
         return kept
 
@@ -198,7 +222,57 @@ def _pull(start: int, end: int, patches: Sequence[Patch]) -> list[tuple[int, int
     return runs
 
 
-def _shifted(finding: Finding, patch: Patch) -> Finding:
-    """A finding of a later round at the source's offsets; what it edited is in the patch."""
-    start = patch.to_source(finding.start)
-    return msgspec.structs.replace(finding, start=start, end=max(start, patch.to_source(finding.end)))
+def _origin(edit: Edit, patches: Sequence[Patch]) -> int:
+    """Where text that `edit` moves stands before `patches`, if it stands there in one piece."""
+    if edit.origin < 0:
+        return -1
+    runs = _pull(edit.origin, edit.origin + len(edit.text), patches)
+    return runs[0][0] if runs and len(runs) == 1 else -1
+
+
+def _settle(rounds: Sequence[_Round]) -> tuple[list[tuple[Finding, str]], frozenset[str]]:
+    """All findings of the rounds at the source's offsets, each fault once; and the names of those gone.
+
+    They are what the source has, what was mended later, and what shows only in the last text.
+    """
+    first, last = rounds[0], rounds[-1]
+    found = list(zip(first.findings, first.names, strict=True))
+    applied = {name for change in last.patch.changes for name in change.by}
+    if first is last:
+        return found, frozenset(applied)
+    known, source = set(first.names), first.document.text
+    for turn in rounds[1:]:
+        for finding, name in zip(turn.findings, turn.names, strict=True):
+            if name in applied and name not in known:
+                known.add(name)
+                found.append((_to_source(finding, [turn.patch], source), name))
+    standing = [
+        (_to_source(finding, [last.patch], source), name)
+        for finding, name in zip(last.findings, last.names, strict=True)
+    ]
+    still = _Places(finding for finding, _ in standing)
+    gone = applied | {name for finding, name in found if finding not in still and name not in last.names}
+    told = _Places(finding for finding, name in found if name not in gone)
+    found += (item for item in standing if item[1] not in known and item[0] not in told)
+    return found, frozenset(gone)
+
+
+class _Places:
+    """Where each rule has findings, to ask whether another of the same rule touches one of them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        for finding in findings:
+            self._spans.setdefault(finding.code, []).append((finding.start, finding.end))
+        for spans in self._spans.values():
+            spans.sort()
+
+    def __contains__(self, finding: Finding) -> bool:
+        spans = self._spans.get(finding.code, [])
+        before = bisect_right(spans, finding.end, key=itemgetter(0))
+        return before > 0 and spans[before - 1][1] >= finding.start
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    """The order of findings in reports."""
+    return finding.start, finding.rule.stage, finding.end, finding.code

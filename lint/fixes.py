@@ -169,10 +169,19 @@ def _compose(first: Patch, second: Patch) -> Iterator[Change]:
             by = tuple(dict.fromkeys(name for *_, c in group for name in c.by))
             yield Change(start + shift, end + after, text, by)
         elif group[0][2]:
-            yield group[0][3]._replace(start=start + shift, end=end + shift, origin=-1)
+            change = group[0][3]
+            yield change._replace(start=start + shift, end=end + shift, origin=_origin(change, first))
         else:
             yield group[0][3]
         shift, at = after, stop
+
+
+def _origin(change: Change, first: Patch) -> int:
+    """Where the text that `change` moves stands in the source of `first`, if it stands there in one piece."""
+    if change.origin < 0:
+        return -1
+    runs = first.runs(change.origin, change.origin + len(change.text))
+    return runs[0].start if runs and len(runs) == 1 else -1
 
 
 def _applied(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
@@ -187,9 +196,7 @@ def _applied(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
 
 def keeps_content(fix: Fix, text: str) -> bool:
     """Whether no edit changes the sequence of letters, digits and Han characters: the bar for safe."""
-    return all(
-        content(text[edit.start : edit.end]) == content(edit.text) for edit in fix.edits
-    )
+    return all(content(text[edit.start : edit.end]) == content(edit.text) for edit in fix.edits)
 
 
 def choose(candidates: Sequence[tuple[Finding, str]], level: Safety) -> list[Change]:

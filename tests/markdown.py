@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^# .*\(([A-Z]{3}\d{3})\)\s*$", re.MULTILINE)
 _PART = re.compile(
-    r"^## (?P<title>.+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{.*\}))?\n"
+    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{.*\}))?\n"
     r"(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
@@ -53,7 +53,9 @@ def cases(path: Path) -> Iterator[Case]:
             if bad:
                 yield bad
             options = json.loads(part["options"] or "{}")
-            case = Case(head[1], title, part["text"], None, part["kind"] == "bad", bool(part["xfail"]), options)
+            case = Case(
+                head[1], title, part["text"], None, part["kind"] == "bad", bool(part["xfail"]), options
+            )
             if case.flagged:
                 bad = case
             else:

@@ -51,7 +51,7 @@ def run(package: Path, working_folder: Path, *arguments: str) -> subprocess.Comp
     )
 
 
-def test_the_wheel_holds_every_rule_and_table(root: Path, wheel: Path):
+def test_the_wheel_holds_every_rule_and_table(root: Path, wheel: Path) -> None:
     rulesets = root / "rulesets"
     sources = (path.relative_to(rulesets) for path in rulesets.rglob("*") if path.is_file())
     expected = {f"lint/_rulesets/{path.as_posix()}" for path in sources if path.parts[0] != "tools"}
@@ -60,18 +60,21 @@ def test_the_wheel_holds_every_rule_and_table(root: Path, wheel: Path):
     assert expected <= held
 
 
-def test_the_wheel_holds_every_module(root: Path, wheel: Path):
-    modules = {path.relative_to(root).as_posix() for path in (root / "lint").rglob("*.py")}
-    assert modules <= set(zipfile.ZipFile(wheel).namelist())
+def test_the_wheel_holds_every_module_and_template(root: Path, wheel: Path) -> None:
+    sources = (path for path in (root / "lint").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    expected = {path.relative_to(root).as_posix() for path in sources}
+    assert expected <= set(zipfile.ZipFile(wheel).namelist())
 
 
-def test_the_wheel_holds_nothing_else(wheel: Path):
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     held = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in held if ".dist-info/" not in name} == {"lint"}
     assert not [name for name in held if name.startswith("lint/_rulesets/tools/")]
 
 
-def test_the_script_says_its_version_from_another_folder(installed: Path, tmp_path: Path, project: dict):
+def test_the_script_says_its_version_from_another_folder(
+    installed: Path, tmp_path: Path, project: dict
+) -> None:
     done = subprocess.run(
         [sys.executable, installed / "bin" / "ocrlint", "--version"],
         cwd=tmp_path,
@@ -84,7 +87,7 @@ def test_the_script_says_its_version_from_another_folder(installed: Path, tmp_pa
     assert project["version"] in done.stdout
 
 
-def test_the_installed_package_is_the_one_that_runs(installed: Path, tmp_path: Path):
+def test_the_installed_package_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
     # Otherwise the tests below would try the checkout.
     code = "import lint; print(lint.__file__)"
     environment = os.environ | {"PYTHONPATH": str(installed)}
@@ -92,7 +95,7 @@ def test_the_installed_package_is_the_one_that_runs(installed: Path, tmp_path: P
     assert Path(found.strip()).is_relative_to(installed)
 
 
-def test_the_command_checks_a_file_from_another_folder(installed: Path, tmp_path: Path):
+def test_the_command_checks_a_file_from_another_folder(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "sample.txt").write_text(HARD_WRAP, encoding="utf-8")
     done = run(installed, tmp_path, "check", "--output-format", "json", "sample.txt")
     assert done.returncode == 1, done.stderr
@@ -100,7 +103,9 @@ def test_the_command_checks_a_file_from_another_folder(installed: Path, tmp_path
     assert "LAY001" in {finding["code"] for finding in file["findings"]}
 
 
-def test_the_installed_command_knows_the_rules_of_the_checkout(root: Path, installed: Path, tmp_path: Path):
+def test_the_installed_command_knows_the_rules_of_the_checkout(
+    root: Path, installed: Path, tmp_path: Path
+) -> None:
     here, there = run(root, tmp_path, "rule"), run(installed, tmp_path, "rule")
     assert there.returncode == 0, there.stderr
     assert there.stdout == here.stdout

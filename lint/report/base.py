@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lint.document import line_map
+from lint.findings import Safety
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.document import Document
     from lint.findings import Finding
@@ -46,6 +47,10 @@ class FileReport:
         """Where the file is, as the user named it."""
         return self.document.path
 
+    def items(self) -> Iterator[tuple[str, Finding]]:
+        """The findings with their names."""
+        return zip(self.names, self.findings, strict=True)
+
     def stored(self, offset: int) -> int:
         """`offset` in the text as stored: one more per line before it where lines end in ``\\r\\n``."""
         if self.document.newline != "\r\n":
@@ -60,18 +65,42 @@ class Report:
         self.files = tuple(files)
         self.language = language
 
-    @cached_property
-    def by_code(self) -> dict[str, int]:
-        """How many findings each rule has, the most first."""
-        counts = Counter(finding.code for file in self.files for finding in file.findings)
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
     @property
     def findings(self) -> int:
         """How many findings there are in all."""
-        return sum(self.by_code.values())
+        return sum(len(file.findings) for file in self.files)
+
+    @cached_property
+    def by_code(self) -> dict[str, int]:
+        """How many findings each rule has, the most first."""
+        return tally(finding.code for file in self.files for finding in file.findings)
 
     @property
     def errors(self) -> list[FileReport]:
         """The files that could not be judged."""
         return [file for file in self.files if file.error]
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """The counts of the run, as JSON reports give them."""
+        found = [finding for file in self.files for finding in file.findings]
+        return {
+            "findings": len(found),
+            "by_code": self.by_code,
+            "by_severity": tally(finding.severity.value for finding in found),
+            "by_safety": tally(safety(finding) for finding in found),
+            "files": len(self.files),
+            "files_with_findings": sum(bool(file.findings) for file in self.files),
+            "fixed": sum(len(file.applied) for file in self.files),
+            "errors": len(self.errors),
+        }
+
+
+def safety(finding: Finding) -> str:
+    """The safety of the finding's fix; "manual" where there is none, for then a person must act."""
+    return finding.fix.safety.label if finding.fix else Safety.MANUAL.label
+
+
+def tally(keys: Iterable[str]) -> dict[str, int]:
+    """How often each key occurs, the most frequent first."""
+    return dict(sorted(Counter(keys).items(), key=lambda item: (-item[1], item[0])))

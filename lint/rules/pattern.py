@@ -76,14 +76,18 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def compile_builtin(pattern: str) -> Any:
     r"""Compile with `re`, the faster engine; ``\p{Han}`` is the only property it must be taught."""
-    return re.compile(pattern.replace(r"[\p{Han}", f"[{HAN}").replace(r"[^\p{Han}", f"[^{HAN}").replace(r"\p{Han}", f"[{HAN}]"))
+    return re.compile(
+        pattern.replace(r"[\p{Han}", f"[{HAN}")
+        .replace(r"[^\p{Han}", f"[^{HAN}")
+        .replace(r"\p{Han}", f"[{HAN}]")
+    )
 
 
 class _Bounded:
     """A user's pattern: compiled with `regex`, each match under a time limit."""
 
     def __init__(self, pattern: str) -> None:
-        import regex  # noqa: PLC0415 - only users' rulesets need the slower engine
+        import regex
 
         self._pattern = regex.compile(pattern)
 
