@@ -1,0 +1,130 @@
+"""The tree of headings, and what headings have in common."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.blocks import Block, Kind, blocks
+from lint.document import fact
+from lint.text import CLOSERS, HAN, OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.document import Document
+
+_MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$|\*\*|__")
+_SIGNS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(
+    r"(?:(?P<chapter>第[一二三四五六七八九十百\d]+[章节節编編篇部讲講])"
+    r"|(?P<enclosed>[（(][一二三四五六七八九十百]+[)）])"
+    r"|(?P<han>[一二三四五六七八九十百]+[、．.])"
+    r"|(?P<digit>\d{1,2}[、．.)）](?!\d))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+))"
+)
+
+
+class Heading(NamedTuple):
+    """A Markdown heading."""
+
+    block: Block
+    index: int
+    """Which of the document's blocks it is."""
+    title: str
+    """Its text without marks of Markdown."""
+
+    @property
+    def level(self) -> int:
+        """1 to 6."""
+        return self.block.level
+
+
+def plain(text: str) -> str:
+    """`text` without marks of Markdown."""
+    return _MARKUP.sub("", text).strip()
+
+
+def key(title: str) -> str:
+    """What two writings of one title share: its letters, digits and Han characters."""
+    return _SIGNS.sub("", title)
+
+
+@fact
+def headings(doc: Document) -> list[Heading]:
+    """The Markdown headings in order."""
+    return [
+        Heading(block, index, plain(doc.text[block.start : block.end]))
+        for index, block in enumerate(blocks(doc))
+        if block.level
+    ]
+
+
+class Shape(NamedTuple):
+    """How a title is built: siblings are built alike."""
+
+    number: str
+    """The kind of numbering, "" when there is none."""
+    lead: int
+    """Han characters before a colon, 0 when there is no colon inside."""
+    clauses: int
+    """How many parts its commas and blanks make."""
+
+
+_LEAD = re.compile(rf"([{HAN}]{{2,6}})[：:](?=\s*\S)")
+_PARTS = re.compile(r"[，,\s　]+")
+
+
+def shape(title: str) -> Shape:
+    """The shape of `title`."""
+    number = _NUMBER.match(title)
+    lead = _LEAD.match(title)
+    return Shape(
+        (number.lastgroup or "") if number else "", len(lead[1]) if lead else 0, len(_PARTS.split(title))
+    )
+
+
+def are_parallel(one: str, other: str) -> bool:
+    """Whether two titles are built as siblings are: same numbering, same lead, or same words in same places."""
+    a, b = shape(one), shape(other)
+    if a.number or b.number:
+        return a.number == b.number
+    if a.lead or b.lead:
+        return a.lead == b.lead
+    if a.clauses != b.clauses or a.clauses == 1:
+        return False
+    first, second = _PARTS.split(one), _PARTS.split(other)
+    return sum(_alike(x, y) for x, y in zip(first, second, strict=True)) >= a.clauses / 2 and _alike(first[-1], second[-1])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two parts begin or end with the same two characters, or with one on each side."""
+    return one[:2] == other[:2] or one[-2:] == other[-2:] or (one[:1] == other[:1] and one[-1:] == other[-1:])
+
+
+def open_marks(text: str) -> str:
+    """The opening marks in `text` that it does not close, the outermost first."""
+    stack: list[str] = []
+    for mark in re.findall(f"[{re.escape(OPENERS + CLOSERS)}]", text):
+        if mark in OPENERS:
+            stack.append(mark)
+        elif stack and CLOSERS.index(mark) == OPENERS.index(stack[-1]):
+            stack.pop()
+    return "".join(stack)
+
+
+_SENTENCE = re.compile(r"[。！？；，、!?;,]$")
+
+
+def is_title_like(doc: Document, block: Block) -> bool:
+    """Whether a block may be a title: a heading, or a short line of its own that ends no sentence."""
+    if block.kind is Kind.HEADING:
+        return True
+    if block.kind is not Kind.PARAGRAPH or block.width > 60:
+        return False
+    return not _SENTENCE.search(doc.text[block.start : block.end])
+
+
+def neighbours(found: Sequence[Block], index: int) -> tuple[Block | None, Block | None]:
+    """The blocks before and after the one at `index`."""
+    return found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None

@@ -1,0 +1,236 @@
+"""Quotation marks and brackets of a text as pairs, and the ones that have lost their other half.
+
+The text is read once with a stack that outlives the line: a quotation may run over several paragraphs, each
+beginning with the opening mark again, or a paragraph may not have been rejoined. So a mark counts as lost
+only where another mark contradicts it, or where its partner is too far away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import Document, fact
+from lint.evidence.punctuation import is_chinese
+from lint.evidence.shield import shield
+from lint.text import PAIRS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPENING = {close: sign for sign, close in PAIRS.items()}
+"""Each closing mark and the mark that opens it."""
+
+_SAME = str.maketrans("()", "（）")
+_QUOTES = "“‘「『"
+
+REACH = 1_500
+"""Characters that a quotation may span."""
+
+BRACKET_REACH = 300
+"""Characters that a bracket may span beyond its line."""
+
+LONGEST_PHRASE = 32
+"""Characters of a quoted text that is kept to recognise it elsewhere."""
+
+_MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(OPENING)) + "()\n]")
+# Closing marks that need no partner: ’ of dogs’ and 6’, ” of 12”; and `1）`, `一）`, `a)` of a list.
+_ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
+_NUMBER = re.compile(r"(?:(?<=[\s。；;，,、：:（])|\A)[0-9０-９A-Za-z一二三四五六七八九十①-⑳]{1,3}[)）]\Z")
+_NUMBERS = re.compile(r"^[ \t　]*(（?)[0-9０-９一二三四五六七八九十]{1,3}）", re.MULTILINE)
+_APOSTROPHE = re.compile(r"[A-Za-z][‘’][A-Za-z]")
+_AFTER_CLOSER = re.compile(r"[，。、；：！？”’」』）》〉】〕,;:!?)\s]|\Z")
+_BEFORE_OPENER = re.compile(r"[，。、；：！？“‘「『（《〈【〔,;:!?(\s—…】）]|\A")
+
+
+class Mark(NamedTuple):
+    """One half of a pair: where it stands, which it is, the line it is in (counted from 0)."""
+
+    at: int
+    sign: str
+    line: int
+
+
+class Lost(NamedTuple):
+    """A mark without its other half, which was lost somewhere in ``[start, end]``."""
+
+    mark: Mark
+    start: int
+    end: int
+    place: int = -1
+    """Where it was lost, if that is known."""
+    sure: bool = True
+    """False for a paragraph that may be one of a speech in several paragraphs."""
+
+
+class Pairing(NamedTuple):
+    """The pairs of a text."""
+
+    lost: list[Lost]
+    reversed: list[Mark]
+    """Quotation marks that look the wrong way; `sign` is the right mark."""
+    quoted: dict[str, int]
+    """Short texts that stand between marks somewhere, with the number of times."""
+
+
+@fact
+def pairing(doc: Document) -> Pairing:
+    """The pairs of `doc`, judged on its text as it stands: ask for it on rejoined text only."""
+    reader = _Reader(doc)
+    for line in _lines(doc):
+        reader.read(line)
+    reader.finish()
+    # Brackets of code and of English are read, so that pairs stay pairs, and not reported.
+    lost = [one for one in reader.lost if doc.text[one.mark.at] not in "()" or is_chinese(doc.text, one.mark.at)]
+    return Pairing(sorted(lost, key=lambda one: one.mark.at), reader.reversed, reader.quoted)
+
+
+def _lines(doc: Document) -> Iterator[list[Mark]]:
+    """The marks of each line that has any."""
+    text, shielded = doc.text, shield(doc)
+    marks: list[Mark] = []
+    line = 0
+    for match in _MARK.finditer(text):
+        sign, at = match[0], match.start()
+        if sign == "\n":
+            if marks:
+                yield marks
+                marks = []
+            line += 1
+        elif at not in shielded and not (sign in "‘’" and _APOSTROPHE.match(text, at - 1)):
+            marks.append(Mark(at, sign.translate(_SAME), line))
+    if marks:
+        yield marks
+
+
+class _Reader:
+    """The stack of marks that wait for their other half."""
+
+    def __init__(self, doc: Document) -> None:
+        self.text = doc.text
+        self.waiting: list[Mark] = []
+        self.open: dict[str, int] = dict.fromkeys(PAIRS, 0)
+        self.lost: list[Lost] = []
+        self.reversed: list[Mark] = []
+        self.quoted: dict[str, int] = {}
+        self.speech: list[Mark] = []
+        """The opening marks of the paragraphs of one speech."""
+        self.one_for_both = {
+            close: doc.text.count(close) > 2 * doc.text.count(sign) + 2 and close in "’”"
+            for sign, close in PAIRS.items()
+        }
+        """Whether the text writes the closing quotation mark on both sides."""
+        numbers = Counter(match[1] for match in _NUMBERS.finditer(doc.text))
+        self.numbers_in_pairs = numbers["（"] >= 3 * max(1, numbers[""])
+        """Whether numbers of lists are `（一）` and not `一）`."""
+
+    def read(self, line: list[Mark]) -> None:
+        """Pair the marks of one line with each other and with what earlier lines left open."""
+        marks = self._turned(line)
+        # How many more marks of each kind the line still closes than it opens.
+        rest: Counter[str | None] = Counter(OPENING.get(mark.sign) for mark in marks)
+        rest.subtract(mark.sign for mark in marks)
+        for mark in marks:
+            if mark.sign in PAIRS:
+                self._open(mark, nested=rest[mark.sign] >= self.open[mark.sign])
+                rest[mark.sign] += 1
+            else:
+                rest[OPENING[mark.sign]] -= 1
+                self._close(mark)
+
+    def _open(self, mark: Mark, *, nested: bool) -> None:
+        sign = mark.sign
+        if self.open[sign] and sign != "（":  # round brackets nest, over lines too: those are judged at the end
+            place = self._last(sign)
+            before = self.waiting[place]
+            if before.line != mark.line or not nested:
+                del self.waiting[place]
+                self.open[sign] -= 1
+                if before.line != mark.line and sign in _QUOTES and self._begins_line(mark):
+                    self._continue(before, mark)
+                else:
+                    self._lose(before, mark.at)
+        self.waiting.append(mark)
+        self.open[sign] += 1
+
+    def _continue(self, before: Mark, mark: Mark) -> None:
+        """Note that a paragraph opens a quotation again: speech of several paragraphs, or a lost closing mark."""
+        if self.speech and self.speech[-1] is before:
+            self.speech.append(mark)
+        else:
+            self._end_speech()
+            self.speech = [before, mark]
+
+    def _end_speech(self) -> None:
+        """Judge the last speech: of three paragraphs and more it is one, of two it may be a lost mark."""
+        if len(self.speech) == 2:
+            self._lose(self.speech[0], self.speech[1].at, sure=False)
+        self.speech = []
+
+    def _close(self, mark: Mark) -> None:
+        text, sign = self.text, OPENING[mark.sign]
+        start = text.rfind("\n", max(0, mark.at - REACH), mark.at) + 1
+        if self.open[sign]:
+            place = self._last(sign)
+            partner = self.waiting[place]
+            if partner.line == mark.line or mark.at - partner.at <= (REACH if sign in _QUOTES else BRACKET_REACH):
+                for lone in self.waiting[place + 1 :]:
+                    self.open[lone.sign] -= 1
+                    self._lose(lone, mark.at)
+                del self.waiting[place:]
+                self.open[sign] -= 1
+                if mark.at - partner.at <= LONGEST_PHRASE:
+                    phrase = text[partner.at + 1 : mark.at]
+                    self.quoted[phrase] = self.quoted.get(phrase, 0) + 1
+                return
+            del self.waiting[place]
+            self.open[sign] -= 1
+            self._lose(partner, mark.at)
+        elif self.one_for_both[mark.sign] or _ALONE.search(text, max(0, mark.at - 1), mark.at + 1):
+            return
+        elif number := _NUMBER.search(text, max(0, mark.at - 5), mark.at + 1):
+            if self.numbers_in_pairs and text[number.start() - 1 : number.start()] in {"\n", " ", "　", ""}:
+                self.lost.append(Lost(mark, number.start(), mark.at, number.start()))
+            return
+        self.lost.append(Lost(mark, start or max(0, mark.at - REACH), mark.at))
+
+    def _last(self, sign: str) -> int:
+        """Where in the stack the last waiting `sign` is."""
+        return next(n for n in range(len(self.waiting) - 1, -1, -1) if self.waiting[n].sign == sign)
+
+    def _lose(self, mark: Mark, limit: int, *, sure: bool = True) -> None:
+        """Note that the other half of an opening `mark` is lost before `limit` and in the mark's own line."""
+        end = self.text.find("\n", mark.at, limit)
+        self.lost.append(Lost(mark, mark.at + 1, end if end >= 0 else limit, sure=sure))
+
+    def finish(self) -> None:
+        """What still waits at the end of the text is lost."""
+        self._end_speech()
+        for mark in self.waiting:
+            self._lose(mark, len(self.text))
+
+    def _begins_line(self, mark: Mark) -> bool:
+        start = self.text.rfind("\n", 0, mark.at) + 1
+        return not self.text[start : mark.at].strip(" \t\u3000>#*")
+
+    def _turned(self, line: list[Mark]) -> list[Mark]:
+        """The marks of a line with the curly quotation marks that look the wrong way turned round."""
+        quotes = [number for number, mark in enumerate(line) if mark.sign in "“”"]
+        if len(quotes) % 2 or self.open["“"]:
+            return line
+        wrong = [n for place, n in enumerate(quotes) if line[n].sign != "“”"[place % 2]]
+        if not wrong or not all(self._fits(line[n]) for n in wrong):
+            return line
+        marks = list(line)
+        for n in wrong:
+            marks[n] = marks[n]._replace(sign="”" if marks[n].sign == "“" else "“")
+            self.reversed.append(marks[n])
+        return marks
+
+    def _fits(self, mark: Mark) -> bool:
+        """Whether a curly mark, turned round, would stand where such a mark stands."""
+        closes = _AFTER_CLOSER.match(self.text, mark.at + 1) is not None
+        if mark.sign == "“":
+            return closes
+        return not closes and (self.one_for_both["”"] or _BEFORE_OPENER.match(self.text[max(0, mark.at - 1) : mark.at]) is not None)

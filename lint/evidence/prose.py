@@ -1,0 +1,32 @@
+"""Where running text stands: what repetition means in a table or a poem is not what it means in a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from lint.blocks import Block, Kind, blocks
+from lint.document import Document, fact
+from lint.evidence.shield import shield
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PROSE = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.CAPTION, Kind.NOTE, Kind.QUOTE})
+
+
+@fact
+def _starts(doc: Document) -> Sequence[int]:
+    return [block.start for block in blocks(doc)]
+
+
+def block_at(doc: Document, offset: int) -> Block | None:
+    """The block that holds `offset`, or the last one before it."""
+    at = bisect_right(_starts(doc), offset) - 1
+    return blocks(doc)[at] if at >= 0 else None
+
+
+def is_prose(doc: Document, offset: int) -> bool:
+    """Whether sentences stand at `offset`: no table, code, verse, contents or imprint."""
+    block = block_at(doc, offset)
+    return block is not None and block.kind in _PROSE and offset not in shield(doc)

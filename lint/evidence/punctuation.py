@@ -1,0 +1,153 @@
+"""How a text writes its marks: the habit of a paragraph, of the page round it, of the whole file.
+
+An engine writes one width for a page at a time, so paragraphs are nearly always of one kind (measured on
+magazine OCR: no mixed paragraph). A mark is judged by the nearest scope that holds enough marks to judge by.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import Document, fact, line_map
+from lint.evidence.shield import shield
+from lint.text import FULLWIDTH, HAN, LATIN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHINESE = HAN + re.escape(FULLWIDTH.replace("　", ""))
+"""Characters beside which a mark belongs to a Chinese sentence."""
+
+FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
+"""Half-width marks and the full-width ones that Chinese uses for them."""
+
+ENOUGH = 4
+"""Marks that a scope must hold to be judged by itself."""
+
+PAGE = 600
+"""Characters on each side of a line that count as its page."""
+
+_BESIDE = rf"(?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))"
+_PAUSE = re.compile(rf"[,;:!?]{_BESIDE}")
+_STOP = re.compile(rf"(?<=[{HAN}”’」』）》%％])\.(?![\w.])|(?<=[{HAN}”’」』）》])\.(?=[{HAN}])")
+_BRACKET = re.compile(rf"\({_BESIDE}")
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(f"[{LATIN}]")
+# Three or more short items with commas between them: what Chinese writes 、 between.
+_LIST = re.compile(rf"(?<![{HAN}])(?:[{HAN}]{{1,6}},){{2,}}[{HAN}]{{1,6}}(?![{HAN}])")
+_SPACED_LATIN = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+
+
+class Width(NamedTuple):
+    """How many marks of a scope are half and how many full width."""
+
+    half: int
+    full: int
+
+    @property
+    def mostly_half(self) -> bool:
+        """Whether half width is what this scope writes."""
+        return self.half > 0 and self.half >= self.full
+
+
+class Habit:
+    """Where one kind of mark stands in half width, and how often in full width round any place."""
+
+    def __init__(self, doc: Document, pattern: re.Pattern[str], full: str) -> None:
+        self._doc = doc
+        self._full = full
+        shielded = shield(doc)
+        self.places: Sequence[int] = [
+            at for match in pattern.finditer(doc.text) if (at := match.start()) not in shielded
+        ]
+        self._lines: dict[int, Width] = {}
+
+    def count(self, start: int, end: int) -> Width:
+        """The marks of ``[start, end)``."""
+        half = bisect_left(self.places, end) - bisect_left(self.places, start)
+        return Width(half, sum(self._doc.text.count(mark, start, end) for mark in self._full))
+
+    @cached_property
+    def file(self) -> Width:
+        """The marks of the whole text."""
+        return self.count(0, len(self._doc.text))
+
+    def around(self, offset: int) -> Width:
+        """The marks of the nearest scope round `offset` with enough of them: paragraph, page, file."""
+        line = line_map(self._doc).line(offset)
+        if line not in self._lines:
+            self._lines[line] = self._judge(line)
+        return self._lines[line]
+
+    def _judge(self, line: int) -> Width:
+        starts = line_map(self._doc).starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self._doc.text)
+        own = self.count(start, end)
+        if sum(own) >= ENOUGH:
+            return own
+        page = self.count(max(0, start - PAGE), end + PAGE)
+        if own.half and not own.full and page.half - own.half >= ENOUGH:
+            return own  # a short line beside a page of its own width, though the next page may differ
+        return page if sum(page) >= ENOUGH else self.file
+
+
+@fact
+def pauses(doc: Document) -> Habit:
+    """The habit of ``,;:!?``, the full stop left out: engines that halve commas often keep it."""
+    return Habit(doc, _PAUSE, "，；：！？")
+
+
+@fact
+def stops(doc: Document) -> Habit:
+    """The habit of the full stop: ``.`` or ``。``."""
+    return Habit(doc, _STOP, "。")
+
+
+@fact
+def brackets(doc: Document) -> Habit:
+    """The habit of round brackets."""
+    return Habit(doc, _BRACKET, "（")
+
+
+@fact
+def sets_blanks_after_marks(doc: Document) -> bool:
+    """Whether a blank or line end follows most half-width marks: they are set as in English, by choice."""
+    text = doc.text
+    inner = [at for at in pauses(doc).places if _HAN.match(text, at - 1) and at]
+    spaced = sum(1 for at in inner if text[at + 1 : at + 2] in {"", " ", "\n"})
+    return spaced * 2 >= len(inner) > 0 and any(text[at + 1 : at + 2] == " " for at in inner)
+
+
+@fact
+def sets_latin_apart(doc: Document) -> bool:
+    """Whether blanks stand between Han and Latin letters or digits anywhere in the text."""
+    return _SPACED_LATIN.search(doc.text) is not None
+
+
+def is_chinese(text: str, offset: int) -> bool:
+    """Whether `offset` stands in a Chinese sentence, not in an English one that names a Chinese word."""
+    start = max(text.rfind("\n", max(0, offset - 40), offset) + 1, offset - 40, 0)
+    end = text.find("\n", offset, offset + 40)
+    window = text[start : end if end >= 0 else offset + 40]
+    return len(_HAN.findall(window)) * 4 >= len(_LETTER.findall(window))
+
+
+@fact
+def lists(doc: Document) -> frozenset[int]:
+    """Half-width commas between three or more short items of Han, in lines without 、: they may stand for it."""
+    text = doc.text
+    found: set[int] = set()
+    end, plain = -1, False
+    for match in _LIST.finditer(text):
+        if match.start() > end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = end if end >= 0 else len(text)
+            plain = text.find("、", start, end) < 0
+        if plain:
+            found.update(at for at in range(*match.span()) if text[at] == ",")
+    return frozenset(found)

@@ -1,0 +1,97 @@
+"""Stretches that punctuation rules leave alone: code, markup, addresses on the web, tables of values.
+
+What a mark means there is not what it means in a sentence: the comma of a CSV file separates fields, the
+bracket of a Markdown link is syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from lint.document import Document, fact
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Each with the text without which it cannot match. Every one begins with a literal or a line start, so that
+# looking for it in text without it costs next to nothing.
+_SHIELDS = [
+    ("```", re.compile(r"^[ \t>]*```[^\n]*\n(?:.*?^[ \t>]*```|.*)", re.MULTILINE | re.DOTALL)),
+    ("~~~", re.compile(r"^[ \t>]*~~~[^\n]*\n(?:.*?^[ \t>]*~~~|.*)", re.MULTILINE | re.DOTALL)),
+    ("`", re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)|``[^\n]{1,300}?``")),
+    ("<!--", re.compile(r"<!--.*?-->", re.DOTALL)),
+    ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
+    ("](", re.compile(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*\)")),
+    ("[", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
+    ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
+    ("://", re.compile(r"\b[A-Za-z]{2,10}://(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)),
+    ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
+    ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
+]
+
+_SENTENCE_END = re.compile(r"[,.;:!?，。；：！？、”」）)](?=\n|\Z)")
+# A cell of figures or Latin, with at most a unit behind it.
+_FIGURES = re.compile(rf'"?[!-~][ -~]*[{HAN}]{{0,2}}"?')
+
+
+class Shield:
+    """Sorted stretches of a text that do not touch."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
+
+@fact
+def shield(doc: Document) -> Shield:
+    """Where the marks of `doc` are not punctuation."""
+    text = doc.text
+    if doc.path.lower().endswith((".csv", ".tsv")):
+        return Shield([(0, len(text))])
+    spans = [match.span() for sign, pattern in _SHIELDS if sign in text for match in pattern.finditer(text)]
+    if "," in text:
+        spans += _values(text)
+    return Shield(spans)
+
+
+def _values(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks of lines that are rows of comma-separated values."""
+    start = 0
+    for filled, group in groupby(text.split("\n"), key=bool):
+        rows = list(group)
+        end = start + sum(map(len, rows)) + len(rows)
+        if filled and len(rows) >= 4 and _is_table(rows):
+            yield start, end
+        start = end
+
+
+def _is_table(rows: list[str]) -> bool:
+    """Whether lines are rows: nearly all with as many commas, and cells that no sentence is made of."""
+    commas = [row.count(",") for row in rows]
+    (usual, often), = Counter(commas).most_common(1)
+    if not usual or often < 0.8 * len(rows):
+        return False
+    cells = [row.split(",") for row, count in zip(rows, commas, strict=True) if count == usual]
+    if sum(1 for row in cells if _SENTENCE_END.search(row[-1])) > 0.1 * len(cells):
+        return False
+    columns = list(zip(*cells, strict=True))
+    if any(sum(1 for cell in column if _FIGURES.fullmatch(cell)) >= 0.8 * len(cells) for column in columns):
+        return True
+    # Names and the like, three columns or more: short, and not all of one length as the lines of a poem are.
+    lengths = {len(cell) for row in cells for cell in row}
+    return usual >= 2 and max(lengths) <= 10 and any(one != other for one, other in pairwise(sorted(lengths)))

@@ -1,0 +1,92 @@
+"""Titles of the articles in one file, and whether each is about the text below it or the text above.
+
+A title is one or more short lines above a byline, behind a signature, or at the very end. How much a text
+is about a title is the share of the title's character pairs that it has, a pair that every article has
+counting little (as inverse document frequency does for words).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.blocks import Block, Kind, blocks
+from lint.document import fact
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_BYLINE = re.compile(rf"[■●◆▲◎★]\s*[{HAN}·][{HAN}·\s、]{{1,24}}(?:[（(][^）)]{{1,20}}[)）])?$")
+_ENDED = re.compile(r"[。；，！？：、）》)!?;,:…—]$")
+_PAIRS = re.compile(rf"(?=([{HAN}]{{2}}))")
+_HAN = re.compile(f"[{HAN}]")
+_WIDEST = 60
+"""Half-ems of the longest line of a title."""
+
+
+class Title(NamedTuple):
+    """The lines of an article's title."""
+
+    lines: tuple[Block, ...]
+    above: float
+    """How much the article above is about it, 0 to 1."""
+    below: float
+    last: bool
+    """Whether nothing follows."""
+
+
+def is_byline(doc: Document, block: Block) -> bool:
+    """Whether a block names the author of what follows."""
+    return block.kind is Kind.BYLINE or _BYLINE.match(doc.text[block.start : block.end]) is not None
+
+
+@fact
+def titles(doc: Document) -> list[Title]:
+    """The articles' titles in order; none unless three of them have a byline below."""
+    found, text = blocks(doc), doc.text
+    groups = _groups(doc)
+    if sum(stop < len(found) and is_byline(doc, found[stop]) for _, stop in groups) < 3:
+        return []
+    ends = [start for start, _ in groups[1:]] + [len(found)]
+    bodies = [
+        text[found[stop].start : found[end - 1].end] if stop < end else ""
+        for (_, stop), end in zip(groups, ends, strict=True)
+    ]
+    pairs = [set(_PAIRS.findall(body)) for body in bodies]
+    result = []
+    for at, (start, stop) in enumerate(groups):
+        lines = tuple(found[start:stop])
+        wanted = set(_PAIRS.findall("\n".join(text[line.start : line.end] for line in lines)))
+        weights = {pair: 1 / max(1, sum(pair in have for have in pairs)) for pair in wanted}
+        below, above = (
+            sum(weight for pair, weight in weights.items() if pair in have) / max(1, len(wanted))
+            for have in (pairs[at], pairs[at - 1] if at else set())
+        )
+        result.append(Title(lines, above, below, stop == len(found)))
+    return result
+
+
+def _groups(doc: Document) -> list[tuple[int, int]]:
+    """Runs of title-like blocks that stand where an article's title can stand."""
+    found = blocks(doc)
+    groups = []
+    at = 0
+    while at < len(found):
+        start = at
+        while at < len(found) and _may_be_title(doc, found[at]):
+            at += 1
+        if at > start:
+            below = at == len(found) or is_byline(doc, found[at])
+            if below or (start and found[start - 1].kind is Kind.SIGNATURE):
+                groups.append((start, at))
+        else:
+            at += 1
+    return groups
+
+
+def _may_be_title(doc: Document, block: Block) -> bool:
+    if block.kind not in {Kind.HEADING, Kind.PARAGRAPH} or block.width > _WIDEST or is_byline(doc, block):
+        return False
+    line = doc.text[block.start : block.end]
+    return not _ENDED.search(line) and len(_HAN.findall(line)) >= 4
