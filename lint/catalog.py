@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import tomllib
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -79,7 +80,7 @@ def all_rules(options: Options | None = None, rulesets: Sequence[Path] = ()) -> 
     rules += (PatternRule(options, table, builtin=True) for table in builtin_tables())
     rules += (PatternRule(options, table, builtin=False) for path in rulesets for table in read_ruleset(path))
     rules.sort(key=lambda rule: rule.code)
-    for one, other in zip(rules, rules[1:], strict=False):
+    for one, other in pairwise(rules):
         if one.code == other.code:
             msg = f"two rules have the code {one.code}: {one.name} and {other.name}"
             raise ValueError(msg)

@@ -1,4 +1,4 @@
-"""Where the rulesets and their data are."""
+"""Where the rulesets, their data and the rules' cases are."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ def _root() -> Path:
 def ruleset_path(*parts: str) -> Path:
     """The path of a file or folder below `rulesets`."""
     return _root().joinpath(*parts)
+
+
+def case_path(*parts: str) -> Path:
+    """The path of a rule's Markdown cases; they come with the package because they hold its known gaps."""
+    package = Path(__file__).parent
+    installed = package / "_cases"
+    return (installed if installed.is_dir() else package.parent / "tests" / "rules").joinpath(*parts)

@@ -22,9 +22,9 @@ T = TypeVar("T")
 
 
 class Document:
-    """One decoded text.
+    r"""One decoded text.
 
-    `text` has ``\\n`` line ends; `newline` says what the file uses, `path` and `encoding` where and how it
+    `text` has ``\n`` line ends; `newline` says what the file uses, `path` and `encoding` where and how it
     is stored. Offsets everywhere are code points of `text`.
     """
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ROUNDS = 50
 """More rounds than any text has needed. Rules that still have something to fix then have no end."""
 
+GROWTH = 4
+"""How many times its length a text may become before the rules are said to have no end."""
+
 
 class Fixed(msgspec.Struct, frozen=True):
     """What fixing did: the patch from the source, and all findings at the source's offsets.
@@ -105,7 +108,8 @@ class Engine:
         while step := rounds[-1].step(level):
             # A text that comes round again, or no end: go back to where the circle begins. Fixing the text
             # there again leads to it again, so the result is stable even then.
-            back = seen.get(step.output, 0 if len(rounds) == ROUNDS else -1)
+            endless = len(rounds) == ROUNDS or len(step.output) > GROWTH * len(doc.text) + 1000
+            back = seen.get(step.output, 0 if endless else -1)
             if back >= 0:
                 codes = {code for turn in rounds[back:] for code in turn.signers(level)}
                 fight = RulesThatFight(self.selection.rules[0].options)
@@ -176,20 +180,12 @@ def _preference(item: tuple[Finding, str]) -> tuple[int, int, int]:
 
 
 def _to_source(finding: Finding, patches: Sequence[Patch], source: str) -> Finding:
-    """`finding` at the offsets of the text before `patches`; without its fix where that has no place there."""
+    """`finding` at the offsets of the text before `patches`; and its fix, if it has a place there."""
     if not patches:
         return finding
-    first = _pull(finding.start, min(finding.start + 1, finding.end), patches)
-    last = _pull(max(finding.end - 1, finding.start), finding.end, patches)
-    if first and last:
-        start, end = first[0][0], last[-1][1]
-        if end < start:  # the finding reaches over moved text: show where it begins
-            end = first[-1][1]
-    else:
-        start = finding.start
-        for patch in reversed(patches):
-            start = patch.to_source(start)
-        end = start
+    start, end = finding.start, finding.end
+    for patch in reversed(patches):
+        start, end = patch.hull(start, end)
     fix = finding.fix and _fix_to_source(finding.fix, patches)
     if fix is not None and fix.safety is Safety.SAFE and not keeps_content(fix, source):
         fix = None
@@ -204,7 +200,7 @@ def _fix_to_source(fix: Fix, patches: Sequence[Patch]) -> Fix | None:
         if not runs:
             return None
         head, *rest = runs
-        edits += (Edit(*head, edit.text), *(Edit(*run, "") for run in rest))
+        edits += (Edit(*head, edit.text, _origin(edit, patches)), *(Edit(*run, "") for run in rest))
     return msgspec.structs.replace(fix, edits=tuple(sorted(edits, key=lambda e: (e.start, e.end))))
 
 

@@ -120,7 +120,7 @@ def fingerprint(finding: Finding, text: str) -> str:
     before = _BLANK.sub("", text[max(0, start - 24) : start])[-6:]
     after = _BLANK.sub("", text[end : end + 24])[:6]
     inside = _BLANK.sub("", text[start:end])
-    key = "\0".join((finding.rule.code, before, inside, after))
+    key = f"{finding.rule.code}\0{before}\0{inside}\0{after}"
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 

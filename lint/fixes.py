@@ -139,6 +139,21 @@ class Patch:
             piece += 1
         return found
 
+    def hull(self, start: int, end: int) -> Span:
+        """The stretch of the source from where ``output[start]`` to where ``output[end - 1]`` came from.
+
+        New text stands for what it replaced. Where moved text turns the two round, the place of the first.
+        """
+        if start == end:
+            at = self.to_source(start)
+            return Span(at, at)
+        starts, sources, numbers = self._pieces
+        first = self.to_source(start)
+        piece = bisect_right(starts, end - 1) - 1
+        change = self.changes[numbers[piece]] if numbers[piece] >= 0 else None
+        last = change.end if change and change.origin < 0 else sources[piece] + end - starts[piece]
+        return Span(first, max(first, last))
+
     def then(self, later: Patch) -> Patch:
         """This patch followed by `later`, whose source is this one's output, as one patch."""
         return Patch(self.source, list(_compose(self, later)))
@@ -215,8 +230,8 @@ def choose(candidates: Sequence[tuple[Finding, str]], level: Safety) -> list[Cha
     for item in edits:
         if item[2] in rejected:
             continue
-        while kept and item[0] < kept[-1][1] and kept[-1][2] != item[2]:
-            if kept[-1][2] < item[2]:
+        while kept and item[0] < kept[-1][1]:
+            if kept[-1][2] <= item[2]:  # a fix that overlaps itself is no fix
                 rejected.add(item[2])
                 break
             rejected.add(kept.pop()[2])

@@ -36,11 +36,11 @@ class SourceError(Exception):
 
 
 class Source(NamedTuple):
-    """A file as it was read. `file` is where it really is (symbolic links followed), None for stdin."""
+    """A text as it was read, and the path of its file; None for stdin."""
 
     document: Document
     sha256: str
-    file: Path | None = None
+    path: Path | None = None
 
 
 def read(path: Path, encoding: str | None = None) -> Source:
@@ -53,7 +53,7 @@ def read(path: Path, encoding: str | None = None) -> Source:
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise SourceError("is a device, not a file; name text files only")
         data = path.read_bytes()
-        return parse(data, name, encoding)._replace(file=path.resolve())
+        return parse(data, name, encoding)._replace(path=path)
     except OSError as error:
         raise SourceError(f"can't be read: {reason(error)}") from error
 
@@ -174,7 +174,9 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
     return text, "utf-8"
 
 
-_BINARY = "is binary, not text; name text files only, or its encoding with --encoding (UTF-16 without a mark?)"
+_BINARY = (
+    "is binary, not text; name text files only, or its encoding with --encoding (UTF-16 without a mark?)"
+)
 
 
 def _controls(data: bytes) -> int:
@@ -197,8 +199,9 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     """The text of `data` and its encoding if it is Chinese in an older one; None if not, or not for sure.
 
     GB2312 and Big5 both begin with their common characters, so of two readings the right one has nearly all
-    its characters in that first part (measured on the seeds: right 0.97 and more, wrong below 0.7). What
-    lies between, such as Traditional text in GBK, is left to charset-normalizer.
+    its characters in that first part: on stretches of 50 characters of the seeds 0.84 and more, the wrong one
+    0.72 and less, if it is one at all. Traditional text in GBK has 0.5 to 0.86, but Big5 can't read it.
+    What is still in doubt, such as a few characters, is left to charset-normalizer.
     """
     if b"\0" in data or _damaged_utf8(data):
         return None
@@ -213,14 +216,14 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     if not readings:
         return None
     best, codec, text = readings[0]
-    if best >= 0.9 and all(share < best - 0.1 for share, *_ in readings[1:]):
+    if best < 0.4:
+        return None
+    if len(readings) == 1 or best - readings[1][0] > 0.1:
         return text, codec
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:1_000_000], cp_isolation=[codec for _, codec, _ in readings]).best()
-    if found is None or best < 0.4:
-        return None
-    return next((text, codec) for _, codec, text in readings if codec == found.encoding)
+    found = from_bytes(data, cp_isolation=[codec for _, codec, _ in readings]).best()
+    return next(((text, codec) for _, codec, text in readings if found and codec == found.encoding), None)
 
 
 def _damaged_utf8(data: bytes) -> bool:

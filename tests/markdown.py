@@ -2,7 +2,8 @@
 
 `bad` must be flagged by the rule and become `good` in one run; without a `good` it must be flagged only.
 `ok` must not be flagged by the rule. A fence marked `xfail` is a known gap and must fail. Options for a
-case stand behind the kind as JSON: ```bad {"spacing": "majority"}.
+case stand behind the kind as JSON: ```bad {"spacing": "majority"}. With {"escapes": true} the text is written
+with Python's escapes (\\r, \\u200b), so that characters that nobody sees are seen in the file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^# .*\(([A-Z]{3}\d{3})\)\s*$", re.MULTILINE)
 _PART = re.compile(
-    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{.*\}))?\n"
+    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{[^\n]*\}))?\n"
     r"(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
@@ -47,14 +48,15 @@ def cases(path: Path) -> Iterator[Case]:
             title = part["title"]
         elif part["kind"] == "good":
             assert bad, f"{path}: 'good' without 'bad' under {title!r}"
-            yield bad._replace(good=part["text"])
+            yield bad._replace(good=_text(part["text"], json.loads(part["options"] or "{}")))
             bad = None
         else:
             if bad:
                 yield bad
             options = json.loads(part["options"] or "{}")
+            text = _text(part["text"], options)
             case = Case(
-                head[1], title, part["text"], None, part["kind"] == "bad", bool(part["xfail"]), options
+                head[1], title, text, None, part["kind"] == "bad", bool(part["xfail"]), options
             )
             if case.flagged:
                 bad = case
@@ -63,3 +65,10 @@ def cases(path: Path) -> Iterator[Case]:
                 yield case
     if bad:
         yield bad
+
+
+def _text(written: str, options: dict[str, object]) -> str:
+    """The text of a fence, its escapes decoded if the options say that it has some."""
+    if not options.pop("escapes", False):
+        return written
+    return written.encode("latin-1", "backslashreplace").decode("unicode-escape")

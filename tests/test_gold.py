@@ -104,8 +104,10 @@ def _joined(name: str, level: Safety, row: dict[str, object]) -> bool:
     tail = len(patch.source[: _starts(name)[first] - 1].rstrip()) - 1
     head = _starts(name)[second - 1]
     head += len(patch.source[head:]) - len(patch.source[head:].lstrip())
-    between = patch.output[patch.to_output(tail) + 1 : patch.to_output(head)]
-    return not between.strip(" \u3000*") and patch.to_output(tail) < patch.to_output(head)
+    after, before = patch.to_output(tail), patch.to_output(head)
+    if patch.to_source(after) != tail or patch.to_source(before) != head:
+        return False  # one of them was moved away
+    return after < before and not patch.output[after + 1 : before].strip(" \u3000*")
 
 
 def _joins(level: Safety) -> tuple[float, float]:

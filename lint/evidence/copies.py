@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lint.blocks import Block
     from lint.document import Document
 
+_TEXT = frozenset({Kind.PARAGRAPH, Kind.LIST})
 _CLAUSE = re.compile(r"\w{4,}")
 _HAN = re.compile(f"[{HAN}]")
 _STOP = re.compile(f"[{STOPS}；]")
@@ -55,7 +56,7 @@ def copies(doc: Document) -> list[Copy]:
     found: list[Copy] = []
     sheltered = shield(doc)
     for index, block in enumerate(blocks(doc)):
-        if block.kind not in {Kind.PARAGRAPH, Kind.LIST} or block.width < 2 * LEAST or block.start in sheltered:
+        if block.kind not in _TEXT or block.width < 2 * LEAST or block.start in sheltered:
             continue
         body = text[block.start : block.end]
         clauses = _CLAUSE.findall(body)
@@ -80,4 +81,5 @@ def _likeness(text: str, original: Block, body: str) -> float:
         return 0.0
     from rapidfuzz.fuzz import ratio
 
-    return ratio(_SIGNS.sub("", text[original.start : original.end]), _SIGNS.sub("", body), score_cutoff=ALIKE)
+    earlier = _SIGNS.sub("", text[original.start : original.end])
+    return ratio(earlier, _SIGNS.sub("", body), score_cutoff=ALIKE)

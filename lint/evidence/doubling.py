@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.evidence.reduplication import Usage, han_around, lists
 from lint.evidence.scripts import fold
-from lint.evidence.words import cost, is_word, segment
+from lint.evidence.words import cost, segment
 from lint.findings import Text
 from lint.text import HAN
 
@@ -23,29 +24,23 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _TWIN = re.compile(rf"([{HAN}])\1+")
-_BEFORE = re.compile(rf"[{HAN}]*$")
-_AFTER = re.compile(rf"[{HAN}]{{0,6}}")
 _TIED = re.compile(r"[\w》〉”’）)\]\"%％]")
 """What a Han character may belong to although it is no Han: ``12年年底``, ``《条例》例``."""
 
-REACH = 100_000
-"""Characters on each side in which a file is asked for its own usage: about sixty pages."""
+ASKED = 40
+"""Other places of a pair that are looked at, at most."""
+
+TERM = 20
+"""Occurrences that make a word one of the file's own terms."""
 
 LEAST_GAIN = 7.0
 """Nats that a free-standing copy must cost: a character commoner than one word in 1,100 may stand free."""
 
+TERM_GAIN = 5.0
+"""… and where the word beside it is one of the file's terms."""
+
 GREAT_GAIN = 14.0
 """Nats that need no further evidence: the doubling breaks a long word, as in 常委|委会."""
-
-FREE = frozenset(
-    "市县省区镇乡村州国局院部室科处厅所站队团组会社厂店校馆房屋条款项章节年月日期时点号位级类种件个大"
-    "行线路桥口层楼网包密法定权税费金体系城江河湖海山岛港门省族教派军"
-    "縣區鄉國處廳團會廠館條項節時點號級類種個網線體門軍"
-)
-"""Characters that stand free behind a name or number, often before a word that begins with themselves."""
-
-FUNCTION = frozenset("的了和但在与與而为為从從把被将將就都也又很更最没沒这這那其及或于於所该該并並却曾已由")
-"""Characters that no author doubles as words of their own."""
 
 
 class Twin(NamedTuple):
@@ -62,19 +57,41 @@ class Twin(NamedTuple):
     gain: float
     """By how many nats the second is cheaper."""
 
+    def words(self) -> tuple[str, str]:
+        """The words that hold the first copy and the second; one word twice when it holds both."""
+        return _word_at(self.double, len(self.left))[0], _word_at(self.double, len(self.left) + 1)[0]
+
+    def ends(self, offset: int) -> bool:
+        """Whether a word of the text as it stands ends at `offset`, counted from the beginning of `left`."""
+        return offset in accumulate(map(len, self.double))
+
+
+class Reason(NamedTuple):
+    """Why a doubling is damage."""
+
+    text: Text
+    sure: bool = True
+
 
 def twins(doc: Document) -> Iterator[Twin]:
     """Every Han character that stands exactly twice in a row."""
-    text = doc.text
-    for match in _TWIN.finditer(text):
+    for match in _TWIN.finditer(doc.text):
         start, end = match.span()
-        if end - start > 2:
-            continue
-        before, after = _BEFORE.search(text[max(0, start - 6) : start]), _AFTER.match(text, end)
-        left, right, character = before[0] if before else "", after[0] if after else "", match[1]
-        double, whole = _divided(fold(left + character * 2 + right))
-        single, half = _divided(fold(left + character + right))
-        yield Twin(start, character, left, right, double, single, whole - half)
+        if end - start == 2:
+            yield _twin(start, match[1], *han_around(doc.text, start, end))
+
+
+def twin_across(left: str, character: str, right: str) -> Twin | None:
+    """The twin that comes of joining ``left + character`` and ``character + right``, when it is Han."""
+    if _TWIN.match(character * 2) is None:
+        return None
+    return _twin(0, character, *han_around(left + right, len(left), len(left)))
+
+
+def _twin(start: int, character: str, left: str, right: str) -> Twin:
+    double, whole = _divided(fold(left + character * 2 + right))
+    single, half = _divided(fold(left + character + right))
+    return Twin(start, character, left, right, double, single, whole - half)
 
 
 @lru_cache(maxsize=4096)
@@ -83,91 +100,116 @@ def _divided(text: str) -> tuple[tuple[str, ...], float]:
     return words, sum(map(cost, words))
 
 
-class Usage(NamedTuple):
-    """How often a file writes something near one place."""
-
-    text: str
-    start: int
-    end: int
-
-    def count(self, sought: str) -> int:
-        """Occurrences of `sought`."""
-        return self.text.count(sought, self.start, self.end)
-
-
-def reason(doc: Document, twin: Twin) -> Text | None:
+def reason(doc: Document, twin: Twin) -> Reason | None:
     """Why the doubling in `twin` is damage, or None when it may be meant."""
-    text, at = doc.text, twin.start
-    first, offset = _word_at(twin.double, len(twin.left))
-    second, _ = _word_at(twin.double, len(twin.left) + 1)
-    if len(first) > offset + 1 and first[offset + 1] == first[offset] and len(first) > 2:
-        return None  # 水汪汪, 等等 as part of a word
-    if twin.left.endswith("一") or _is_twin(text[at - 2 : at]) or _is_twin(text[at + 2 : at + 4]):
-        return None  # 一张张, 高高兴兴
-    usage = Usage(text, max(0, at - REACH), at + REACH)
-    found = _unlike_the_rest(twin, usage, first, second)
+    if _is_lawful(doc.text, twin):
+        return None
+    usage = Usage.near(doc.text, twin.start)
+    found = _written_once(twin, usage) or _term(twin, usage) or _hardly(twin, usage)
     if found is not None or usage.count(twin.left[-1:] + twin.character * 2 + twin.right[:1]) > 1:
         return found
+    return _left_over(doc.text, twin, usage)
+
+
+def _is_lawful(text: str, twin: Twin) -> bool:
+    """Whether the doubling is part of a word (水汪汪), of a pattern (高高兴兴), or of counting (一张张)."""
+    word, offset = _word_at(twin.double, len(twin.left))
+    if len(word) > 2 and word[offset : offset + 2] == word[offset] * 2:
+        return True
+    at = twin.start
+    return twin.left.endswith("一") or _is_pair(text[at - 2 : at]) or _is_pair(text[at + 2 : at + 4])
+
+
+def _left_over(text: str, twin: Twin, usage: Usage) -> Reason | None:
+    """The copy beside a word that has the character once, when nothing else needs it."""
+    (first, second), known = twin.words(), lists()
     word, _ = _word_at(twin.single, len(twin.left))
+    character = fold(twin.character)
     if len(word) == 1:
-        alone = twin.character in FUNCTION and len(first) == len(second) == 1
-        return Text("no word doubles it", "这个字不叠用") if alone else None
+        alone = character in known.function and len(first) == len(second) == 1
+        return Reason(Text("no word doubles it", "这个字不叠用")) if alone else None
+    found = Reason(Text(f"“{word}” has it once", f"“{word}”只有一个"))
     if twin.gain >= GREAT_GAIN:
-        return Text(f"“{word}” has it once", f"“{word}”只有一个")
-    if (len(first) > 1 and len(second) > 1) or twin.gain < LEAST_GAIN or twin.character in FREE:
+        return found
+    if min(len(first), len(second)) > 1 or twin.gain < LEAST_GAIN or character in known.free:
         return None
     if len(first) == 1:
-        tied = not twin.left and at > 0 and _TIED.match(text[at - 1])
-        if tied or _binds(usage, twin.left[-1:] + twin.character, word[1:2], after=True):
-            return None
+        beside, outer = text[max(0, twin.start - 1) : twin.start], twin.left[-1:]
+        bound = bool(outer) and _binds(usage, outer + twin.character, word[1], after=True)
     else:
-        tied = not twin.right and at + 2 < len(text) and _TIED.match(text[at + 2])
-        if tied or _binds(usage, twin.character + twin.right[:1], word[-2], after=False):
-            return None
-    return Text(f"“{word}” has it once", f"“{word}”只有一个")
+        beside, outer = text[twin.start + 2 : twin.start + 3], twin.right[:1]
+        bound = bool(outer) and _binds(usage, twin.character + outer, word[-2], after=False)
+    tied = not outer and _TIED.match(beside) is not None
+    return None if tied or bound else found
 
 
-def _unlike_the_rest(twin: Twin, usage: Usage, first: str, second: str) -> Text | None:
-    """Whether the file writes the same words elsewhere, and often, with the character once."""
-    once = twin.left[-2:] + twin.character + twin.right[:2]
-    if len(once) >= 4:
-        often = usage.count(once)
-        if often >= 3 and often >= 3 * usage.count(twin.left[-2:] + twin.character * 2 + twin.right[:2]):
-            return Text(f"elsewhere “{once}” ({often} ×)", f"别处作“{once}”（{often} 次）")
-    term = twin.character + twin.right[:1]
-    often = usage.count(term) if len(term) == 2 and is_word(fold(term)) else 0
-    if often < 20:
+def _written_once(twin: Twin, usage: Usage) -> Reason | None:
+    """The same words elsewhere in the file, and often, with the character once."""
+    before, after = twin.left[-2:], twin.right[:2]
+    once = before + twin.character + after
+    often = usage.count(once) if len(once) >= 4 else 0
+    if often < 3 or often < 3 * usage.count(before + twin.character * 2 + after):
         return None
-    if first == twin.character and twin.left and twin.character not in FREE and second[:2] == fold(term):
+    return Reason(Text(f"elsewhere “{once}” ({often} ×)", f"别处作“{once}”（{often} 次）"))
+
+
+def _term(twin: Twin, usage: Usage) -> Reason | None:
+    """One of the file's own terms behind a copy that belongs to nothing."""
+    first, second = twin.words()
+    term = twin.character + twin.right[:1]
+    if second[:2] != fold(term) or len(term) < 2 or (often := usage.count(term)) < TERM:
+        return None
+    if first == twin.character:
         # 为|人|人大 where the file is full of 人大.
-        if twin.gain >= 5 and not _binds(usage, twin.left[-1:] + first, term[1:], after=True):
-            return Text(f"elsewhere “{term}” ({often} ×)", f"别处作“{term}”（{often} 次）")
-    elif len(first) > 2 and first.endswith(twin.character) and second[:2] == fold(term):
+        loose = twin.left and fold(first) not in lists().free and twin.gain >= TERM_GAIN
+        if loose and not _binds(usage, twin.left[-1:] + first, term[1], after=True):
+            return Reason(Text(f"elsewhere “{term}” ({often} ×)", f"别处作“{term}”（{often} 次）"))
+    elif len(first) > 2 and not _binds(usage, first, term[1], after=True):
         # 领导人|人大 where the file never speaks of a 领导人, but has 领导人大.
-        if usage.count(first[:-1] + second) and not _binds(usage, first, term[1:], after=True):
-            return Text(f"elsewhere “{first[:-1]}{second}”", f"别处作“{first[:-1]}{second}”")
+        once = first[:-1] + second
+        if usage.count(once):
+            return Reason(Text(f"elsewhere “{once}”", f"别处作“{once}”"))
     return None
 
 
-def _binds(usage: Usage, pair: str, known: str, *, after: bool) -> bool:
+def _hardly(twin: Twin, usage: Usage) -> Reason | None:
+    """Weaker signs, worth a look."""
+    first, second = twin.words()
+    if first == "等等":
+        listed = "、" in usage.text[max(0, twin.start - 40) : twin.start]
+        if listed and not lists().classes.isdisjoint({fold(twin.right[:2]), fold(twin.right[:3])}):
+            return Reason(Text("after a list a noun takes 等", "列举之后接名词用“等”"), sure=False)
+    elif len(first) > 1 and len(second) == 2:
+        # 强化|化学|思|践|悟: the word after the seam leaves nothing but single characters behind it.
+        after = twin.double[twin.double.index(second) + 1 :][:3]
+        strays = len("".join(after)) == len(after) == 3 and lists().function.isdisjoint(after)
+        if strays and usage.count(second) == 1 and usage.count(first) > 2:
+            return Reason(Text(f"“{second}” fits nothing behind it", f"“{second}”与后文不成词"), sure=False)
+    return None
+
+
+def _binds(usage: Usage, stem: str, known: str, *, after: bool) -> bool:
     """Whether the copy outside the word may belong to its other neighbour: 南水|水库.
 
-    It does when the two stand together elsewhere, and there the copy is not part of a word on its own side
-    (行 of 举行 in 举行|行使). `known` is the next character of the word at hand.
+    It does when `stem`, which ends (begins, if not `after`) with the copy, stands elsewhere and a word ends
+    (begins) with the copy there. 行 in 举行|行使 does not, since 举行 is a word and has it already. `known` is
+    the next character of the word at hand.
     """
-    if len(pair) < 2:
-        return False
-    text, copy = usage.text, pair[-1] if after else pair[0]
-    for match in islice(re.finditer(re.escape(pair), text[usage.start : usage.end]), 200):
-        beside = match.end() if after else match.start() - 1
-        beside += usage.start
-        other = text[beside] if 0 <= beside < len(text) else ""
-        if other not in (known, copy) and not is_word(fold(copy + other if after else other + copy)):
+    text = usage.text
+    copy = stem[-1] if after else stem[0]
+    for match in islice(re.compile(re.escape(stem)).finditer(text, usage.start, usage.end), ASKED):
+        place = match.end() - 1 if after else match.start()
+        beside = text[place + 1 : place + 2] if after else text[max(0, place - 1) : place]
+        if beside in {known, copy}:
+            continue
+        start = max(0, place - 4)
+        word, offset = _word_at(_divided(fold(text[start : place + 5]))[0], place - start)
+        if offset == (len(word) - 1 if after else 0):
             return True
     return False
 
 
-def _is_twin(text: str) -> bool:
+def _is_pair(text: str) -> bool:
     return len(text) == 2 and text[0] == text[1] and not text.isspace()
 
 

@@ -10,11 +10,9 @@ from lint.document import fact
 from lint.text import CLOSERS, HAN, OPENERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lint.document import Document
 
-_MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$|\*\*|__")
+_MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$|\*\*|__|<[^<>]{1,200}>|\s*\{#[^{}]{1,80}\}")
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
     r"(?:(?P<chapter>第[一二三四五六七八九十百\d]+[章节節编編篇部讲講])"
@@ -67,34 +65,31 @@ class Shape(NamedTuple):
     """The kind of numbering, "" when there is none."""
     lead: int
     """Han characters before a colon, 0 when there is no colon inside."""
-    clauses: int
-    """How many parts its commas and blanks make."""
 
 
 _LEAD = re.compile(rf"([{HAN}]{{2,6}})[：:](?=\s*\S)")
-_PARTS = re.compile(r"[，,\s　]+")
+_PARTS = re.compile(rf"[，,]\s*|(?<=[{HAN}”）])\s+(?=[{HAN}“（])")
 
 
 def shape(title: str) -> Shape:
     """The shape of `title`."""
     number = _NUMBER.match(title)
     lead = _LEAD.match(title)
-    return Shape(
-        (number.lastgroup or "") if number else "", len(lead[1]) if lead else 0, len(_PARTS.split(title))
-    )
+    return Shape((number.lastgroup or "") if number else "", len(lead[1]) if lead else 0)
 
 
 def are_parallel(one: str, other: str) -> bool:
-    """Whether two titles are built as siblings are: same numbering, same lead, or same words in same places."""
+    """Whether two titles are built as siblings are: numbered or led in alike, or with the same words at the ends."""
     a, b = shape(one), shape(other)
     if a.number or b.number:
         return a.number == b.number
     if a.lead or b.lead:
         return a.lead == b.lead
-    if a.clauses != b.clauses or a.clauses == 1:
-        return False
     first, second = _PARTS.split(one), _PARTS.split(other)
-    return sum(_alike(x, y) for x, y in zip(first, second, strict=True)) >= a.clauses / 2 and _alike(first[-1], second[-1])
+    if len(first) != len(second) or len(first) == 1:
+        return False
+    alike = sum(map(_alike, first, second))
+    return 2 * alike >= len(first) and _alike(first[-1], second[-1])
 
 
 def _alike(one: str, other: str) -> bool:
@@ -123,8 +118,3 @@ def is_title_like(doc: Document, block: Block) -> bool:
     if block.kind is not Kind.PARAGRAPH or block.width > 60:
         return False
     return not _SENTENCE.search(doc.text[block.start : block.end])
-
-
-def neighbours(found: Sequence[Block], index: int) -> tuple[Block | None, Block | None]:
-    """The blocks before and after the one at `index`."""
-    return found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None

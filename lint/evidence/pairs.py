@@ -31,6 +31,9 @@ REACH = 1_500
 BRACKET_REACH = 300
 """Characters that a bracket may span beyond its line."""
 
+NEAR = 400
+"""Characters from a mark within which its other half is looked for when it was lost."""
+
 LONGEST_PHRASE = 32
 """Characters of a quoted text that is kept to recognise it elsewhere."""
 
@@ -82,7 +85,9 @@ def pairing(doc: Document) -> Pairing:
         reader.read(line)
     reader.finish()
     # Brackets of code and of English are read, so that pairs stay pairs, and not reported.
-    lost = [one for one in reader.lost if doc.text[one.mark.at] not in "()" or is_chinese(doc.text, one.mark.at)]
+    lost = [
+        one for one in reader.lost if doc.text[one.mark.at] not in "()" or is_chinese(doc.text, one.mark.at)
+    ]
     return Pairing(sorted(lost, key=lambda one: one.mark.at), reader.reversed, reader.quoted)
 
 
@@ -141,7 +146,9 @@ class _Reader:
 
     def _open(self, mark: Mark, *, nested: bool) -> None:
         sign = mark.sign
-        if self.open[sign] and sign != "（":  # round brackets nest, over lines too: those are judged at the end
+        if (
+            self.open[sign] and sign != "（"
+        ):  # round brackets nest, over lines too: those are judged at the end
             place = self._last(sign)
             before = self.waiting[place]
             if before.line != mark.line or not nested:
@@ -155,7 +162,7 @@ class _Reader:
         self.open[sign] += 1
 
     def _continue(self, before: Mark, mark: Mark) -> None:
-        """Note that a paragraph opens a quotation again: speech of several paragraphs, or a lost closing mark."""
+        """Note that a paragraph opens a quotation again: a long speech, or a lost closing mark."""
         if self.speech and self.speech[-1] is before:
             self.speech.append(mark)
         else:
@@ -170,11 +177,12 @@ class _Reader:
 
     def _close(self, mark: Mark) -> None:
         text, sign = self.text, OPENING[mark.sign]
-        start = text.rfind("\n", max(0, mark.at - REACH), mark.at) + 1
         if self.open[sign]:
             place = self._last(sign)
             partner = self.waiting[place]
-            if partner.line == mark.line or mark.at - partner.at <= (REACH if sign in _QUOTES else BRACKET_REACH):
+            if partner.line == mark.line or mark.at - partner.at <= (
+                REACH if sign in _QUOTES else BRACKET_REACH
+            ):
                 for lone in self.waiting[place + 1 :]:
                     self.open[lone.sign] -= 1
                     self._lose(lone, mark.at)
@@ -193,7 +201,8 @@ class _Reader:
             if self.numbers_in_pairs and text[number.start() - 1 : number.start()] in {"\n", " ", "　", ""}:
                 self.lost.append(Lost(mark, number.start(), mark.at, number.start()))
             return
-        self.lost.append(Lost(mark, start or max(0, mark.at - REACH), mark.at))
+        near = max(0, mark.at - NEAR)
+        self.lost.append(Lost(mark, max(near, text.rfind("\n", near, mark.at) + 1), mark.at))
 
     def _last(self, sign: str) -> int:
         """Where in the stack the last waiting `sign` is."""
@@ -201,6 +210,7 @@ class _Reader:
 
     def _lose(self, mark: Mark, limit: int, *, sure: bool = True) -> None:
         """Note that the other half of an opening `mark` is lost before `limit` and in the mark's own line."""
+        limit = min(limit, mark.at + NEAR)
         end = self.text.find("\n", mark.at, limit)
         self.lost.append(Lost(mark, mark.at + 1, end if end >= 0 else limit, sure=sure))
 
@@ -233,4 +243,7 @@ class _Reader:
         closes = _AFTER_CLOSER.match(self.text, mark.at + 1) is not None
         if mark.sign == "“":
             return closes
-        return not closes and (self.one_for_both["”"] or _BEFORE_OPENER.match(self.text[max(0, mark.at - 1) : mark.at]) is not None)
+        return not closes and (
+            self.one_for_both["”"]
+            or _BEFORE_OPENER.match(self.text[max(0, mark.at - 1) : mark.at]) is not None
+        )

@@ -1,4 +1,4 @@
-"""Where running text stands: what repetition means in a table or a poem is not what it means in a sentence."""
+"""Where running text stands: repetition in a table or a poem is not what it is in a sentence."""
 
 from __future__ import annotations
 

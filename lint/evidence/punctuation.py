@@ -30,6 +30,9 @@ ENOUGH = 4
 PAGE = 600
 """Characters on each side of a line that count as its page."""
 
+SIDE = 300
+"""Characters before or behind a mark that say which page it belongs to."""
+
 _BESIDE = rf"(?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))"
 _PAUSE = re.compile(rf"[,;:!?]{_BESIDE}")
 _STOP = re.compile(rf"(?<=[{HAN}”’」』）》%％])\.(?![\w.])|(?<=[{HAN}”’」』）》])\.(?=[{HAN}])")
@@ -80,19 +83,24 @@ class Habit:
         line = line_map(self._doc).line(offset)
         if line not in self._lines:
             self._lines[line] = self._judge(line)
-        return self._lines[line]
+        width = self._lines[line]
+        if width.mostly_half:
+            return width
+        # The last marks of a page, or the first ones, in a paragraph that another page began or goes on with.
+        for start, end in ((offset, offset + SIDE), (max(0, offset - SIDE), offset + 1)):
+            side = self.count(start, end)
+            if side.half > ENOUGH and not side.full:
+                return side
+        return width
 
     def _judge(self, line: int) -> Width:
         starts = line_map(self._doc).starts
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self._doc.text)
-        own = self.count(start, end)
-        if sum(own) >= ENOUGH:
-            return own
-        page = self.count(max(0, start - PAGE), end + PAGE)
-        if own.half and not own.full and page.half - own.half >= ENOUGH:
-            return own  # a short line beside a page of its own width, though the next page may differ
-        return page if sum(page) >= ENOUGH else self.file
+        for width in (self.count(start, end), self.count(max(0, start - PAGE), end + PAGE)):
+            if sum(width) >= ENOUGH:
+                return width
+        return self.file
 
 
 @fact
@@ -138,7 +146,7 @@ def is_chinese(text: str, offset: int) -> bool:
 
 @fact
 def lists(doc: Document) -> frozenset[int]:
-    """Half-width commas between three or more short items of Han, in lines without 、: they may stand for it."""
+    """Half-width commas between three or more short items of Han, in lines without 、: may stand for it."""
     text = doc.text
     found: set[int] = set()
     end, plain = -1, False

@@ -8,6 +8,7 @@ pairs. A copy that shares no whole clause with its original is not seen.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
@@ -60,9 +61,13 @@ class Repeat(NamedTuple):
 @fact
 def doubled(doc: Document) -> list[Doubled]:
     """Han sequences of 2 to 30 characters that follow themselves at once."""
-    return [
-        Doubled(m.start(), m.end(), m[1], len(m[0]) // len(m[1])) for m in _DOUBLED.finditer(doc.text)
-    ]
+    return [Doubled(m.start(), m.end(), m[1], len(m[0]) // len(m[1])) for m in _DOUBLED.finditer(doc.text)]
+
+
+@fact
+def clauses(doc: Document) -> list[tuple[int, int]]:
+    """Start and end of what stands between two marks or blanks."""
+    return [match.span() for match in _CLAUSE.finditer(doc.text)]
 
 
 @fact
@@ -72,9 +77,22 @@ def repeats(doc: Document) -> list[Repeat]:
     Each clause is compared with what follows the run it is in, or else with its last occurrence.
     """
     text = doc.text
-    clauses = [m.span() for m in _CLAUSE.finditer(text)]
-    words = [text[start:end] for start, end in clauses]
-    return list(_extended(text, clauses, _runs(words)))
+    words = [text[start:end] for start, end in clauses(doc)]
+    return list(_extended(text, clauses(doc), _runs(words)))
+
+
+@fact
+def echoes(doc: Document) -> list[Repeat]:
+    """Clauses that begin or end as the clause before them ends or begins, and have nothing more."""
+    text = doc.text
+    found = []
+    for (start, end), (again, until) in pairwise(clauses(doc)):
+        length = min(end - start, until - again)
+        if length < _SHORTEST or end - start == until - again:
+            continue
+        if text.startswith(text[again:until], end - length) or text.startswith(text[start:end], again):
+            found.append(Repeat(Span(end - length, end), Span(again, again + length), 1))
+    return found
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:

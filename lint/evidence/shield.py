@@ -24,9 +24,14 @@ _SHIELDS = [
     ("```", re.compile(r"^[ \t>]*```[^\n]*\n(?:.*?^[ \t>]*```|.*)", re.MULTILINE | re.DOTALL)),
     ("~~~", re.compile(r"^[ \t>]*~~~[^\n]*\n(?:.*?^[ \t>]*~~~|.*)", re.MULTILINE | re.DOTALL)),
     ("`", re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)|``[^\n]{1,300}?``")),
-    ("<!--", re.compile(r"<!--.*?-->", re.DOTALL)),
+    ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
-    ("](", re.compile(r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*\)")),
+    (
+        "](",
+        re.compile(
+            r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*\)"
+        ),
+    ),
     ("[", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
     ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
     ("://", re.compile(r"\b[A-Za-z]{2,10}://(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)),
@@ -34,7 +39,7 @@ _SHIELDS = [
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
 ]
 
-_SENTENCE_END = re.compile(r"[,.;:!?，。；：！？、”」）)](?=\n|\Z)")
+_SENTENCE_ENDS = ",.;:!?，。；：！？、”」）)"
 # A cell of figures or Latin, with at most a unit behind it.
 _FIGURES = re.compile(rf'"?[!-~][ -~]*[{HAN}]{{0,2}}"?')
 
@@ -83,11 +88,11 @@ def _values(text: str) -> Iterator[tuple[int, int]]:
 def _is_table(rows: list[str]) -> bool:
     """Whether lines are rows: nearly all with as many commas, and cells that no sentence is made of."""
     commas = [row.count(",") for row in rows]
-    (usual, often), = Counter(commas).most_common(1)
+    ((usual, often),) = Counter(commas).most_common(1)
     if not usual or often < 0.8 * len(rows):
         return False
     cells = [row.split(",") for row, count in zip(rows, commas, strict=True) if count == usual]
-    if sum(1 for row in cells if _SENTENCE_END.search(row[-1])) > 0.1 * len(cells):
+    if sum(1 for row in rows if row[-1] in _SENTENCE_ENDS) > 0.1 * len(rows):
         return False
     columns = list(zip(*cells, strict=True))
     if any(sum(1 for cell in column if _FIGURES.fullmatch(cell)) >= 0.8 * len(cells) for column in columns):

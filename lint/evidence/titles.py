@@ -8,6 +8,7 @@ counting little (as inverse document frequency does for words).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
@@ -54,13 +55,17 @@ def titles(doc: Document) -> list[Title]:
         for (_, stop), end in zip(groups, ends, strict=True)
     ]
     pairs = [set(_PAIRS.findall(body)) for body in bodies]
+    asked = [set(_PAIRS.findall(text[found[start].start : found[stop - 1].end])) for start, stop in groups]
+    common: Counter[str] = Counter()
+    every = set().union(*asked)
+    for have in pairs:
+        common.update(have & every)
     result = []
     for at, (start, stop) in enumerate(groups):
         lines = tuple(found[start:stop])
-        wanted = set(_PAIRS.findall("\n".join(text[line.start : line.end] for line in lines)))
-        weights = {pair: 1 / max(1, sum(pair in have for have in pairs)) for pair in wanted}
+        weights = {pair: 1 / max(1, common[pair]) for pair in asked[at]}
         below, above = (
-            sum(weight for pair, weight in weights.items() if pair in have) / max(1, len(wanted))
+            sum(weight for pair, weight in weights.items() if pair in have) / max(1, len(weights))
             for have in (pairs[at], pairs[at - 1] if at else set())
         )
         result.append(Title(lines, above, below, stop == len(found)))

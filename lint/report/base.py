@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.document import line_map
 from lint.findings import Safety
+from lint.quality import Quality, overall, quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,11 @@ class FileReport:
         self.applied = applied
         self.error = error
 
+    @cached_property
+    def quality(self) -> Quality:
+        """How damaged the text is, before any fix."""
+        return quality(self.document, self.findings)
+
     @property
     def path(self) -> str:
         """Where the file is, as the user named it."""
@@ -52,7 +58,7 @@ class FileReport:
         return zip(self.names, self.findings, strict=True)
 
     def stored(self, offset: int) -> int:
-        """`offset` in the text as stored: one more per line before it where lines end in ``\\r\\n``."""
+        r"""`offset` in the text as stored: one more per line before it where lines end in ``\r\n``."""
         if self.document.newline != "\r\n":
             return offset
         return offset + line_map(self.document).line(offset) - 1
@@ -80,6 +86,12 @@ class Report:
         """The files that could not be judged."""
         return [file for file in self.files if file.error]
 
+    @property
+    def quality(self) -> Quality:
+        """How damaged the texts are, taken together."""
+        judged = [file for file in self.files if not file.error]
+        return overall([len(file.document.text) for file in judged], [file.findings for file in judged])
+
     @cached_property
     def summary(self) -> dict[str, Any]:
         """The counts of the run, as JSON reports give them."""
@@ -93,6 +105,7 @@ class Report:
             "files_with_findings": sum(bool(file.findings) for file in self.files),
             "fixed": sum(len(file.applied) for file in self.files),
             "errors": len(self.errors),
+            "quality": {"grade": self.quality.grade, "score": self.quality.score},
         }
 
 

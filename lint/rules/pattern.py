@@ -74,13 +74,22 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[Table, ...]
 
 
+_TOKEN = re.compile(r"\\p\{Han\}|\\.|[\[\]]")
+
+
 def compile_builtin(pattern: str) -> Any:
     r"""Compile with `re`, the faster engine; ``\p{Han}`` is the only property it must be taught."""
-    return re.compile(
-        pattern.replace(r"[\p{Han}", f"[{HAN}")
-        .replace(r"[^\p{Han}", f"[^{HAN}")
-        .replace(r"\p{Han}", f"[{HAN}]")
-    )
+    inside = False
+
+    def taught(token: re.Match[str]) -> str:
+        nonlocal inside
+        if token[0] in "[]":
+            inside = token[0] == "["
+        elif token[0] == r"\p{Han}":
+            return HAN if inside else f"[{HAN}]"
+        return token[0]
+
+    return re.compile(_TOKEN.sub(taught, pattern))
 
 
 class _Bounded:

@@ -1,0 +1,181 @@
+"""The blocks of a document: each line's kind, corrected by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lint.blocks.kinds import Block, Kind, kind_of
+from lint.document import fact
+from lint.text import HAN, SPACES, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+
+_LINE = re.compile(rf"^([{SPACES}]*)(\S.*?)[{SPACES}\f\v]*$", re.MULTILINE)
+_HAN = re.compile(f"[{HAN}]")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_CODE = re.compile(r"[{}\[\]<>=$|\\;#@^`~]|--|::|->|\w/\w|\w_\w|^[$%#>] ")
+_DIGITS = re.compile(r"\d+")
+_STOP = re.compile("[。！？]")
+_MARKS = "，、；：,;:。！？!?…—～”’」』）》)"
+_DATED = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?|\d{4}年|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
+)
+"""How the caption of a news photograph begins."""
+
+LONGEST_CAPTION = 160
+"""Half-ems; two lines of a wide page."""
+
+
+@fact
+def blocks(doc: Document) -> list[Block]:
+    """The non-blank lines of the text, in order."""
+    text = doc.text
+    found = _lines(text)
+    if "```" in text or "~~~" in text:
+        _mark_fences(found, text)
+    if "-->" in text:
+        _mark_subtitles(found)
+    _mark_code(found, text)
+    for first, last in _runs(found):
+        _mark_run(found, text, first, last)
+    _mark_running_heads(found, text)
+    _mark_captions(found, text)
+    return found
+
+
+def _lines(text: str) -> list[Block]:
+    found: list[Block] = []
+    end = -1
+    number = 0
+    for match in _LINE.finditer(text):
+        start, stop = match.span(2)
+        gap = text.count("\n", max(end, 0), start)
+        number += gap
+        line = match[2]
+        kind = kind_of(line)
+        level = len(line) - len(line.lstrip("#")) if kind is Kind.HEADING else 0
+        blanks = gap - 1 if end >= 0 else gap
+        found.append(Block(kind, start, stop, number + 1, blanks, _columns(match[1]), width(line), level))
+        end = stop
+    return found
+
+
+def _columns(blanks: str) -> int:
+    """Columns that leading blanks take: two for an ideographic space, up to four for a tab."""
+    return len(blanks) + blanks.count("\u3000") + 3 * blanks.count("\t")
+
+
+def _mark_fences(found: list[Block], text: str) -> None:
+    """Everything between code fences is code."""
+    fence = ""
+    for at, block in enumerate(found):
+        mark = _FENCE.match(text, block.start)
+        if fence or mark:
+            found[at] = block._replace(kind=Kind.CODE, level=0)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+
+
+def _mark_subtitles(found: list[Block]) -> None:
+    """In an srt file: what follows a time code up to the blank line, and the number before it."""
+    for at, block in enumerate(found):
+        if block.kind is Kind.SUBTITLE:
+            if at and found[at - 1].kind is Kind.PAGE_NUMBER:
+                found[at - 1] = found[at - 1]._replace(kind=Kind.SUBTITLE)
+            for after in range(at + 1, len(found)):
+                if found[after].blanks or found[after].kind is Kind.SUBTITLE:
+                    break
+                found[after] = found[after]._replace(kind=Kind.SUBTITLE)
+
+
+def _mark_code(found: list[Block], text: str) -> None:
+    """Lines without Han that look like commands or listings, unless Chinese lines stand before and after."""
+    plain = [_HAN.search(text, block.start, block.end) is None for block in found]
+    size = len(found)
+    for at, block in enumerate(found):
+        if plain[at] and block.kind is Kind.PARAGRAPH and _CODE.search(text, block.start, block.end):
+            inside = (
+                at and not block.blanks and not plain[at - 1] and at + 1 < size and not found[at + 1].blanks
+            )
+            if not (inside and not plain[at + 1]):
+                found[at] = block._replace(kind=Kind.CODE)
+
+
+def _runs(found: list[Block]) -> Iterator[tuple[int, int]]:
+    """Stretches of three and more paragraph lines with no blank line between, end excluded."""
+    first = 0
+    for at in range(1, len(found) + 1):
+        if at == len(found) or found[at].blanks or found[at].kind is not Kind.PARAGRAPH:
+            if at - first >= 3:
+                yield first, at
+            first = at if at < len(found) and found[at].kind is Kind.PARAGRAPH else at + 1
+
+
+def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
+    """A run that is verse, or rows of comma-separated values."""
+    run = found[first:last]
+    size = len(run)
+    kind = None
+    if size >= 4 and max(block.width for block in run) <= 48:
+        marked = sum(text[block.end - 1] in _MARKS for block in run)
+        inside = sum(_STOP.search(text, block.start, block.end - 2) is not None for block in run)
+        if marked >= 0.8 * size and inside <= 0.2 * size:
+            kind = Kind.VERSE
+        elif marked == 0 and not any(
+            mark in text[run[0].start : run[-1].end] for mark in "，。；！？、,.;!?"
+        ):
+            common = Counter(block.width for block in run).most_common(1)[0][1]
+            kind = Kind.VERSE if common >= 0.6 * size else None
+    if kind is None and size >= 4:
+        commas = Counter(text.count(",", block.start, block.end) for block in run)
+        count, rows = commas.most_common(1)[0]
+        if count and rows >= 0.9 * size:
+            kind = Kind.TABLE
+    if kind is not None:
+        for at in range(first, last):
+            found[at] = found[at]._replace(kind=kind)
+
+
+def _mark_running_heads(found: list[Block], text: str) -> None:
+    """Short lines that come again at the seams of pages, the page number left out of account."""
+    seen: dict[str, list[int]] = {}
+    for at, block in enumerate(found):
+        if (
+            block.width <= 60
+            and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
+            and text[block.end - 1] not in _MARKS
+        ):
+            seen.setdefault(_DIGITS.sub("", text[block.start : block.end]), []).append(at)
+    size = len(found)
+    for places in seen.values():
+        if len(places) < 3:
+            continue
+        seams = sum(
+            (at > 0 and found[at - 1].kind is Kind.PAGE_NUMBER)
+            or (at + 1 < size and found[at + 1].kind is Kind.PAGE_NUMBER)
+            for at in places
+        )
+        if seams * 2 >= len(places):
+            for at in places:
+                found[at] = found[at]._replace(kind=Kind.RUNNING_HEAD, level=0)
+
+
+def _mark_captions(found: list[Block], text: str) -> None:
+    """Lines set off by blank lines that begin as captions of news photographs do and end with no stop."""
+    for at, block in enumerate(found):
+        if (
+            block.width <= LONGEST_CAPTION
+            and block.blanks
+            and block.kind is Kind.PARAGRAPH
+            and (at + 1 == len(found) or found[at + 1].blanks)
+            and text[block.end - 1] not in "。！？…，、；：,;:"
+            and _DATED.match(text, block.start)
+        ):
+            found[at] = block._replace(kind=Kind.CAPTION)

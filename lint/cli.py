@@ -1,0 +1,207 @@
+"""The command line. Here is only what can be typed; what it does is in `lint.commands`.
+
+Nothing heavy is imported before a command runs, so that ``--version`` and ``--help`` answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import lint
+from lint.report import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Command = Callable[..., int]
+
+
+class _Selectors(click.ParamType[tuple[str, ...]]):
+    """Rules by code, the beginning of a code, or name; several with commas between."""
+
+    name = "RULES"
+
+    def convert(self, value: str, *_: object) -> tuple[str, ...]:
+        return tuple(part for part in (part.strip() for part in value.split(",")) if part)
+
+
+class _Encoding(click.ParamType[str]):
+    """An encoding of text that Python knows; "-sig" at its end: with a byte order mark."""
+
+    name = "NAME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from lint.source import check_encoding
+
+        try:
+            check_encoding(value)
+        except (LookupError, ValueError):
+            self.fail(f"there is no encoding {value!r}; try utf-8, gb18030, big5 or utf-16", param, ctx)
+        return str(value)
+
+
+RULES = (
+    click.option(
+        "--select", type=_Selectors(), multiple=True, help="Only these rules, whatever the settings say."
+    ),
+    click.option("--ignore", type=_Selectors(), multiple=True, help="Not these rules."),
+    click.option("--extend-select", type=_Selectors(), multiple=True, help="These rules too."),
+)
+SETTINGS = (
+    click.option("--profile", metavar="NAME", help="Which rules are on, and how far they are trusted. [ocr]"),
+    click.option(
+        "--config", type=click.Path(), metavar="FILE", help="Settings from here, and from nowhere else."
+    ),
+    click.option(
+        "--no-config", "--isolated", is_flag=True, help="No settings but those on the command line."
+    ),
+    click.option(
+        "--language",
+        type=click.Choice(["en", "zh"]),
+        help="Language of messages. [the settings', the system's]",
+    ),
+)
+INPUT = (
+    click.option(
+        "--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore."
+    ),
+    click.option("--stdin-filename", metavar="NAME", help="What the text on stdin is called."),
+    click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]"),
+)
+OUTPUT = (
+    click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
+    click.option(
+        "--output-file", type=click.Path(), metavar="FILE", help="The report goes here, not to stdout."
+    ),
+    click.option("--statistics", is_flag=True, help="Counts by rule instead of findings."),
+    click.option(
+        "-q", "--quiet", is_flag=True, help="No progress, and no word on what was fixed; errors are told."
+    ),
+)
+
+
+def _with(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
+    """Add options, in the order of the help page."""
+
+    def add(command: Command) -> Command:
+        for group in reversed(groups):
+            for option in reversed(group):
+                command = option(command)
+        return command
+
+    return add
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(lint.__version__, prog_name="ocrlint", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find what OCR damaged in Chinese text, and propose fixes with a stated safety.
+
+    Exit codes: 0 nothing found, 1 findings (or a diff), 2 something could not be judged or written.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@_with(RULES, SETTINGS, INPUT, OUTPUT)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["info", "warning", "error"]),
+    default="info",
+    help="The least severity that makes the exit code 1. [info: any finding]",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings; 2 stays 2.")
+def check(**options: Any) -> int:
+    """Judge files, and the text files in folders. `-` reads stdin.
+
+    Exits 0 without findings, 1 with some, 2 when a file could not be judged.
+    """
+    return _run("check", options)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--suggested", is_flag=True, help="Apply suggested fixes too, not only safe ones.")
+@click.option(
+    "--output-dir",
+    type=click.Path(),
+    metavar="DIR",
+    help="Cleaned texts, diffs and pages go here, with an index.",
+)
+@click.option("--in-place", is_flag=True, help="Write the cleaned text over the source.")
+@click.option("--diff", is_flag=True, help="Print the diff and write nothing; exit 1 when there is one.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when there is something to fix.")
+@_with(RULES, SETTINGS, INPUT, OUTPUT)
+def fix(**options: Any) -> int:
+    """Write the cleaned text of files, and of the text files in folders.
+
+    The text cleaned of NAME.txt becomes NAME.fixed.txt beside it; the source stays as it is unless
+    --in-place says otherwise. `-` reads stdin and prints the cleaned text.
+    """
+    return _run("fix", options)
+
+
+@cli.command()
+@click.argument("selector", required=False, metavar="[CODE|NAME]")
+@_with(SETTINGS)
+def rule(**options: Any) -> int:
+    """List the rules, or explain one.
+
+    The beginning of a code, such as LAY, lists the rules of that family.
+    """
+    return _run("rule", options)
+
+
+def _run(command: str, options: dict[str, Any]) -> int:
+    """Run a command. What can't be done is said in one line."""
+    from lint import commands
+    from lint.config import ConfigError
+    from lint.run import fault
+    from lint.source import SourceError, reason
+
+    try:
+        code: int = getattr(commands, command)(**options)
+    except click.ClickException:
+        raise
+    except BrokenPipeError:  # the reader has gone, as `head` does
+        _drop_stdout()
+        return 141
+    except (ConfigError, SourceError) as error:
+        return _fail(str(error))
+    except OSError as error:
+        _drop_stdout()
+        return _fail(f"can't print: {reason(error)}")
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told, too, and not thrown at the user
+        return _fail(f"the linter failed: {fault(error)}; please report it")
+    return code
+
+
+def _fail(message: str) -> int:
+    click.echo(f"ocrlint: {' '.join(message.split())}", err=True)
+    return 2
+
+
+def _drop_stdout() -> None:
+    """Stdout takes no more: what is still buffered must not fail once again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; whatever happens, without a traceback."""
+    try:
+        code = cli.main(args=arguments, prog_name="ocrlint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("ocrlint: interrupted", err=True)
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

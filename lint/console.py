@@ -1,0 +1,95 @@
+"""What goes to the terminal: reports on stdout as bytes, all that is only for people on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from lint.document import Document
+from lint.report.base import FileReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.report.base import Report
+
+T = TypeVar("T")
+
+PATIENCE = 1.0
+"""Seconds after which a person wants to see that something happens."""
+
+
+def colour() -> bool:
+    """Whether people read in colour: never with NO_COLOR, always with FORCE_COLOR, else on a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def out(text: str | bytes) -> None:
+    """Print `text` as it is; as UTF-8 unless a terminal wants something else."""
+    if isinstance(text, str):
+        terminal = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        text = text.encode(terminal, "replace")
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    stream.write(text)
+    stream.flush()
+
+
+def show(report: Report) -> None:
+    """Print the findings in colour."""
+    from rich.console import Console
+
+    from lint.report.full import show as write
+
+    write(report, Console(force_terminal=True, highlight=False, legacy_windows=False))
+
+
+def note(text: str) -> None:
+    """Tell the person at the terminal."""
+    click.echo(text, err=True)
+
+
+def errors(report: Report) -> None:
+    """Tell which files could not be judged or written, a line each."""
+    for file in report.errors:
+        note(f"ocrlint: {file.path}: {' '.join(file.error.split())}")
+
+
+def failed(name: str, error: str) -> FileReport:
+    """The report of a file that came to nothing."""
+    return FileReport(Document("", name), error=error)
+
+
+def progress(items: Iterable[T], total: int) -> Iterator[T]:
+    """`items`, with a bar on a terminal once they take long."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    begin = time.monotonic()
+    items = iter(items)
+    done = 0
+    for item in items:
+        yield item
+        done += 1
+        if time.monotonic() - begin > PATIENCE:
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total, completed=done)
+        for item in items:
+            yield item
+            bar.advance(task)

@@ -1,0 +1,102 @@
+"""What a page carries besides its text: running heads and feet, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.blocks import Block, Kind, blocks
+from lint.document import fact
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_NUMBER = re.compile(r"\d{1,4}")
+_DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
+_LETTERS = re.compile(f"[{HAN}A-Za-z]")
+_ENDED = re.compile(r"[。！？；，、：,;:?]$")
+
+WIDEST = 50
+"""Half-ems: running heads are shorter than half a line of a wide page, about 25 Han characters."""
+
+PAGE = 100
+"""Characters that a page has at least: numbers closer together count something else."""
+
+STEP = 3
+"""Pages between two numbers that were both read, at most: title pages and plates carry none."""
+
+
+class Furniture(NamedTuple):
+    """A line of page furniture."""
+
+    block: Block
+    times: int
+    """How often the head stands in the file, or how many page numbers are in one sequence with this one."""
+
+
+@fact
+def running_heads(doc: Document) -> list[Furniture]:
+    """Short lines that stand three times or more, digits aside, mostly where pages meet."""
+    found, text = blocks(doc), doc.text
+    groups: dict[str, list[int]] = {}
+    for at, block in enumerate(found):
+        if block.width <= WIDEST and block.kind in {Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD}:
+            line = text[block.start : block.end]
+            name = _DIGITS.sub("", line)
+            if len(_LETTERS.findall(name)) >= 4 and not _ENDED.search(line):
+                groups.setdefault(name, []).append(at)
+    heads = []
+    for places in groups.values():
+        if len(places) >= 3 and 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
+            heads += [Furniture(found[at], len(places)) for at in places]
+    return sorted(heads)
+
+
+def _at_seam(found: list[Block], text: str, at: int) -> bool:
+    """Whether pages may meet above or below a block: a page number, a form feed or two blank lines."""
+    for one, other in ((at - 1, at), (at, at + 1)):
+        if one < 0 or other >= len(found):
+            continue
+        beside = found[one] if other == at else found[other]
+        if beside.kind is Kind.PAGE_NUMBER or "\f" in text[found[one].end : found[other].start]:
+            return True
+        if found[other].blanks >= 2 and Kind.HEADING not in {found[one].kind, found[other].kind}:
+            return True
+    return False
+
+
+@fact
+def page_numbers(doc: Document) -> list[Furniture]:
+    """Numbers on lines of their own that count up from page to page, or stand next to a running head."""
+    numbered = []
+    for block in blocks(doc):
+        if block.kind is Kind.PAGE_NUMBER and (number := _NUMBER.search(doc.text, block.start, block.end)):
+            numbered.append((int(number[0]), block))
+    sequences: list[list[Block]] = []
+    last, end = -1, -PAGE
+    for number, block in numbered:
+        if last < number <= last + STEP and block.start - end >= PAGE and sequences:
+            sequences[-1].append(block)
+        elif block.start - end < PAGE:
+            sequences.append([])  # a column of figures: nothing here is a page number
+            last, end = number, block.end
+            continue
+        else:
+            sequences.append([block])
+        last, end = number, block.end
+    sure = [Furniture(block, len(pages)) for pages in sequences if len(pages) >= 3 for block in pages]
+    return sure + _beside_heads(doc, {block for block, _ in sure})
+
+
+def _beside_heads(doc: Document, known: set[Block]) -> list[Furniture]:
+    """The other numbers that stand next to a running head, in sequence or not."""
+    found = blocks(doc)
+    heads = dict(running_heads(doc))
+    return [
+        Furniture(block, times)
+        for at, block in enumerate(found)
+        if block.kind is Kind.PAGE_NUMBER and block not in known
+        for times in [max((heads.get(beside, 0) for beside in found[max(0, at - 1) : at + 2]), default=0)]
+        if times
+    ]

@@ -1,0 +1,116 @@
+"""Evidence that one line continues another, with the words to say it."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.evidence.edges import HEAD_MARKS, bracket_across, core, opens_wrongly
+from lint.evidence.scripts import fold
+from lint.evidence.words import segment_cost, word_across
+from lint.findings import Text
+from lint.text import HAN, LATIN
+
+if TYPE_CHECKING:
+    from lint.blocks import Block
+
+
+class Weight(IntEnum):
+    """How much evidence says."""
+
+    HINT = 1
+    """They may well be one sentence."""
+    UNFINISHED = 2
+    """The first is no whole sentence, so something continues it."""
+    PROOF = 3
+    """They are one sentence."""
+
+
+class Evidence(NamedTuple):
+    """Why two lines are one sentence."""
+
+    text: Text
+    weight: Weight
+    is_word: bool = False
+
+
+_MEASURES = frozenset(
+    "年月日号號个個名人次件项項条條章元亿億万萬％%倍家户戶届屆级級位天周岁歲亩畝吨噸米份场場批部篇页頁小"
+)
+"""What may follow a number: measure words and units."""
+
+_SURE_TAIL = frozenset("的和與与及把被將将")
+_TAIL = _SURE_TAIL | frozenset(
+    "或在对對为為向从從以是並并而且等更最各其让讓使由因如但该該这這那给給至于於关關"
+)
+"""Characters that seldom, and that never, end a sentence or a heading."""
+
+_HEAD = frozenset("的了和等化性们們者项項次个個得着著过過与與及或")
+"""Characters that seldom begin a sentence."""
+
+_HYPHEN = re.compile(rf"[{LATIN}]{{2,}}[-‐\u00ad]$")
+_LOWER = re.compile(r"[a-zß-öø-ÿ]{2,}")
+_HAN_TAIL = re.compile(f"[{HAN}]+$")
+_HAN_HEAD = re.compile(f"[{HAN}]+")
+_REMNANT = re.compile(f"[{HAN}]{{1,3}}[。；](?=.)")
+_SIDE = 6
+"""Characters on each side of a seam that are divided into words."""
+
+_GAIN = 3.0
+"""Nats by which a word across the seam must beat the words on its two sides."""
+
+
+def proof(text: str, left: Block, right: Block, since: int) -> Evidence | None:
+    """What alone proves that `right` continues `left`, whose paragraph begins at `since`; or None."""
+    start, end = core(text, right)[0], core(text, left)[1]
+    head, tail = text[start], text[end - 1]
+    if head in HEAD_MARKS and not (head in "”’" and opens_wrongly(text, start, right.end)):
+        return Evidence(Text(f"the next line begins with {head}", f"下行以“{head}”开头"), Weight.PROOF)
+    if tail.isdigit() and head in _MEASURES:
+        number = text[max(left.start, end - 3) : end] + head
+        return Evidence(
+            Text(f"number and unit “{number}” across the seam", f"数量“{number}”跨行"), Weight.PROOF
+        )
+    remnant = _REMNANT.match(text, start, right.end)
+    if remnant and _HAN_TAIL.search(text, max(left.start, end - 2), end):
+        said = Text(f"the next line begins with the end of a sentence, “{remnant[0]}”", f"下行以句尾“{remnant[0]}”开头")
+        return Evidence(said, Weight.PROOF)
+    mark = bracket_across(text, since, end, right.start, right.end)
+    if mark:
+        return Evidence(
+            Text(f"{mark} is opened before the seam and closed after it", f"{mark} 前开后合"), Weight.PROOF
+        )
+    word = _word(text[max(left.start, end - _SIDE) : end], text[start : min(right.end, start + _SIDE)])
+    if word:
+        said = Text(f"word “{word}” across the seam", f"词语“{word}”跨行")
+        return Evidence(said, Weight.PROOF, is_word=True)
+    hyphen = _HYPHEN.search(text, left.start, left.end)
+    rest = _LOWER.match(text, right.start, right.end) if hyphen else None
+    if hyphen and rest:
+        word = hyphen[0] + rest[0]
+        return Evidence(Text(f"hyphenated word “{word}”", f"西文单词“{word}”断行"), Weight.PROOF)
+    return None
+
+
+def hint(text: str, left: Block, right: Block) -> Evidence | None:
+    """What says that `left` is not finished, or only hints that `right` continues it; or None."""
+    tail, head = text[core(text, left)[1] - 1], text[core(text, right)[0]]
+    if tail in "，、,；;—" or tail in _TAIL:
+        sure = tail in "，、," or tail in _SURE_TAIL
+        said = Text(f"the line ends with “{tail}”", f"上行以“{tail}”结尾")
+        return Evidence(said, Weight.UNFINISHED if sure else Weight.HINT)
+    if head in _HEAD:
+        return Evidence(Text(f"the next line begins with “{head}”", f"下行以“{head}”开头"), Weight.HINT)
+    return None
+
+
+def _word(left: str, right: str) -> str:
+    """The word across the seam; "" when the two sides make almost as good words apart."""
+    word = word_across(left, right)
+    tail, head = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
+    if word is None or tail is None or head is None:
+        return ""
+    before, after = fold(tail[0]), fold(head[0])
+    gain = segment_cost(before) + segment_cost(after) - segment_cost(before + after)
+    return word if gain > _GAIN else ""

@@ -1,0 +1,42 @@
+"""Whether a text is marked up on purpose: then its entities, tags and escapes are no leftovers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import fact
+from lint.evidence.shield import Shield
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_CODE = (
+    re.compile(r"^[ \t>]*(```|~~~)[^\n]*\n(?:.*?^[ \t>]*\1|.*)", re.MULTILINE | re.DOTALL),
+    re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)|``[^\n]{1,300}?``"),
+)
+# What engines write of HTML by themselves (tables, line breaks, raised figures) is not among these.
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|span|a|img|script|style|template|ul|ol|li|h[1-6]|meta|link|form|p)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\]\((?:https?:|\.|/|#)|^\[[^\]\n]+\]: ", re.MULTILINE)
+
+
+@fact
+def code(doc: Document) -> Shield:
+    """The code of the text: between fences, and in spans of a line."""
+    text = doc.text
+    return Shield(
+        [m.span() for pattern in _CODE for m in pattern.finditer(text)]
+        if "`" in text or "~~~" in text
+        else []
+    )
+
+
+@fact
+def is_authored(doc: Document) -> bool:
+    """Whether somebody wrote the text in HTML or Markdown: it has links, code or structural tags."""
+    if doc.path.lower().endswith((".html", ".htm", ".xml", ".xhtml")):
+        return True
+    return bool(code(doc).starts) or any(pattern.search(doc.text) for pattern in (_TAG, _LINK))

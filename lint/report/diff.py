@@ -1,0 +1,158 @@
+r"""Unified diffs that ``git apply`` accepts, read off the patch: no diff algorithm, so linear and exact.
+
+Lines end at ``\n`` only; where the file has ``\r\n`` so have the lines of the diff.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import line_map
+from lint.text import LineMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.fixes import Patch
+    from lint.report.base import FileReport, Report
+
+CONTEXT = 3
+"""Unchanged lines on each side of a change."""
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\]')
+
+
+class Block(NamedTuple):
+    """Lines ``[start, end)`` of the source, counted from 0, become `new`."""
+
+    start: int
+    end: int
+    new: list[str]
+
+
+def write(report: Report) -> str:
+    """The diffs of all files, those without changes left out."""
+    return "".join(diff(file) for file in report.files)
+
+
+def diff(file: FileReport, path: str = "") -> str:
+    """The diff of one file, called `path` or as the user called it; "" when nothing changes."""
+    body = hunks(file)
+    return head(path or file.path) + body if body else ""
+
+
+def head(path: str) -> str:
+    """The lines that name the file; `git apply` takes no absolute path."""
+    name = PurePath(path).as_posix().lstrip("/")
+    old, new = _quoted(f"a/{name}"), _quoted(f"b/{name}")
+    # As git does it: a tab ends a name with blanks.
+    tab = "\t" if " " in name else ""
+    return f"diff --git {old} {new}\n--- {old}{tab}\n+++ {new}{tab}\n"
+
+
+def _quoted(name: str) -> str:
+    if not _UNSAFE.search(name):
+        return name
+    escaped = _UNSAFE.sub(lambda hit: f"\\{ord(hit[0]):03o}", name)
+    return f'"{escaped}"'
+
+
+def hunks(file: FileReport) -> str:
+    """The changes of `file`, as the lines of a unified diff."""
+    if not file.patch:
+        return ""
+    old = _LINE.findall(file.patch.source)
+    if old and file.document.encoding == "utf-8-sig":
+        old[0] = "\ufeff" + old[0]
+    parts: list[str] = []
+    shift = 0  # how many lines the output is ahead of the source
+    for group in _groups(blocks(file.patch, line_map(file.document))):
+        first, last = max(0, group[0].start - CONTEXT), min(len(old), group[-1].end + CONTEXT)
+        rows: list[str] = []
+        at, growth = first, 0
+        for block in group:
+            new = block.new
+            if block.start == 0 and new and file.document.encoding == "utf-8-sig":
+                new = ["\ufeff" + new[0], *new[1:]]
+            rows += (" " + line for line in old[at : block.start])
+            rows += ("-" + line for line in old[block.start : block.end])
+            rows += ("+" + line for line in new)
+            growth += len(new) - (block.end - block.start)
+            at = block.end
+        rows += (" " + line for line in old[at:last])
+        count = last - first
+        parts.append(f"@@ -{_range(first, count)} +{_range(first + shift, count + growth)} @@\n")
+        parts += (_line(row, file.document.newline) for row in rows)
+        shift += growth
+    return "".join(parts)
+
+
+def _range(start: int, count: int) -> str:
+    """A hunk's place: lines from 1; an empty stretch is named by the line before it."""
+    return f"{start + 1 if count else start},{count}"
+
+
+def _line(row: str, newline: str) -> str:
+    if not row.endswith("\n"):
+        return row + "\n\\ No newline at end of file\n"
+    return row if newline == "\n" else row[:-1] + newline
+
+
+def _groups(found: Iterator[Block]) -> Iterator[list[Block]]:
+    """Blocks that share context lines, together."""
+    group: list[Block] = []
+    for block in found:
+        if group and block.start - group[-1].end > 2 * CONTEXT:
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def blocks(patch: Patch, lines: LineMap) -> Iterator[Block]:
+    """The changes of `patch` as whole lines, sorted and disjoint."""
+    source = patch.source
+    region: list[int] = []  # where the current block begins and ends in the source
+    parts: list[str] = []
+    at = 0
+    for change in patch.changes:
+        line = lines.line(change.start) - 1
+        start = lines.starts[line]
+        last = lines.line(change.end) - 1
+        whole = change.text.endswith("\n") or (not change.text and change.start == start)
+        if whole and change.end == lines.starts[last]:
+            end = change.end
+        else:
+            end = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(source)
+        if region and start <= region[1]:
+            parts.append(source[at : change.start])
+            region[1] = max(region[1], end)
+        else:
+            if region:
+                parts.append(source[at : region[1]])
+                yield from _block(source, region, "".join(parts), lines)
+            region = [start, end]
+            parts = [source[start : change.start]]
+        parts.append(change.text)
+        at = change.end
+    if region:
+        parts.append(source[at : region[1]])
+        yield from _block(source, region, "".join(parts), lines)
+
+
+def _block(source: str, region: list[int], text: str, lines: LineMap) -> Iterator[Block]:
+    """One block, without the lines at its ends that stay as they are."""
+    old, new = _LINE.findall(source[region[0] : region[1]]), _LINE.findall(text)
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    first = lines.line(region[0]) - 1
+    if head < len(old) or head < len(new):
+        yield Block(first + head, first + len(old) - tail, new[head : len(new) - tail])

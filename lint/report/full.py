@@ -1,0 +1,72 @@
+"""For people: each finding with its line, a caret under the place, and what the fix would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.report import words
+from lint.report.base import safety
+from lint.report.places import excerpt, length, place, visible
+from lint.report.preview import preview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from lint.findings import Finding
+    from lint.report.base import FileReport, Report
+
+Styled = tuple[str, str]
+"""A piece of a line and its style, in the names of `rich`."""
+
+_SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def write(report: Report) -> str:
+    """The findings as plain text, then the totals."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in _lines(report))
+
+
+def show(report: Report, console: Console) -> None:
+    """The same in colour."""
+    from rich.text import Text
+
+    for line in _lines(report):
+        console.print(Text.assemble(*line), soft_wrap=True)
+
+
+def _lines(report: Report) -> Iterator[list[Styled]]:
+    for file in report.files:
+        for finding in file.findings:
+            yield from _finding(file, finding, report.language)
+            yield []
+    yield [(words.total(report), "bold")]
+
+
+def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list[Styled]]:
+    doc = file.document
+    line, column = place(doc, finding.start)
+    yield [
+        (f"{file.path}:{line}:{column}", "bold"),
+        (": ", ""),
+        (f"{finding.code} {finding.rule.name}", _SEVERITY[finding.severity.value]),
+        (f" {visible(finding.message(language))}", ""),
+    ]
+    shown = excerpt(doc.text, finding.start, finding.end)
+    yield [("    ", ""), (shown.before, "dim"), (shown.inside, ""), (shown.after, "dim")]
+    blanks = " " * (4 + length(shown.before, "cells"))
+    yield [(blanks + "^" * max(1, length(shown.inside, "cells")), _SEVERITY[finding.severity.value])]
+    if finding.fix is None or not finding.fix.edits:
+        return
+    parts = preview(doc.text, finding.fix.edits)
+    label = words.say(words.SAFETY[safety(finding)], language)
+    yield [
+        (f"    {label}: ", "green"),
+        *((part.before, "" if part.before == part.after else "bold red") for part in parts),
+        (" → ", "dim"),
+        *((part.after, "" if part.before == part.after else "bold green") for part in parts),
+    ]
+    if finding.fix.choices:
+        choices = " | ".join(visible(choice) or "∅" for choice in finding.fix.choices)
+        yield [(" " * (4 + length(label, "cells") + 2) + choices, "green")]

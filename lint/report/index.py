@@ -1,0 +1,57 @@
+"""The first page of a folder of reports: what was found, where, what was fixed and what is left."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from lint.report import words
+from lint.report.page import template
+
+if TYPE_CHECKING:
+    from lint.report.base import Report
+
+COLUMNS = 8
+"""With more documents than that the table of rules gives totals only."""
+
+
+def render(report: Report, summary: dict[str, Any]) -> str:
+    """The index of `report`, whose numbers are in `summary` (see `lint.report.folder.summarize`)."""
+    documents = [document for document in summary["documents"] if "error" not in document]
+    return template("index.html.jinja").render(
+        t=words.labels(report.language),
+        language=report.language,
+        documents=documents,
+        errors=[document for document in summary["documents"] if "error" in document],
+        columns=documents if len(documents) <= COLUMNS else [],
+        rules=_rules(report, documents),
+        totals={
+            "documents": len(documents),
+            "characters": sum(document["characters"] for document in documents),
+            "findings": summary["summary"]["findings"],
+            "fixed": summary["summary"]["fixed"],
+            "left": summary["summary"]["left"],
+        },
+        quote=quote,
+    )
+
+
+def _rules(report: Report, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rules that spoke, the most frequent first, with their manual pages."""
+    rules = {finding.code: finding.rule for file in report.files for finding in file.findings}
+    rows = []
+    for code in report.by_code:
+        counts = [document["by_code"].get(code) for document in documents]
+        page = cleandoc(rules[code].__doc__ or "")
+        rows.append(
+            {
+                "code": code,
+                "name": rules[code].name,
+                "severity": rules[code].severity.value,
+                "page": page,
+                "counts": counts,
+                **{key: sum(c[key] for c in counts if c) for key in ("findings", "fixed", "left")},
+            }
+        )
+    return rows

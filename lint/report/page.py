@@ -1,0 +1,244 @@
+"""One document as a page to work with: before and after side by side, each change signed by its rule."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lint.fixes import Patch
+from lint.report import words
+from lint.report.base import safety
+from lint.report.places import excerpt, place, visible
+from lint.report.preview import preview
+from lint.report.sides import Mark, Piece, Row, pieces, rows
+from lint.report.views import Bit, Note, Section, Sign, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Template
+
+    from lint.findings import Finding
+    from lint.report.base import FileReport
+
+CONTEXT = 1
+"""Unchanged rows shown on each side of a row with something in it."""
+
+_BREAKS = re.compile(r"(\n+)")
+
+LONG = 1200
+"""Unchanged stretches inside a row that are longer show only their ends."""
+
+
+@cache
+def template(name: str) -> Template:
+    """The template called `name`; everything put into one is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("lint.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
+
+
+def render(file: FileReport, language: str, links: dict[str, str]) -> str:
+    """The page of `file`; `links` lead to "index", "text" and "diff", relative to the page."""
+    page = _Page(file, language)
+    return template("page.html.jinja").render(
+        t=words.labels(language),
+        language=language,
+        file=file,
+        links=links,
+        sections=page.sections(),
+        groups=page.groups(),
+        statuses=page.statuses(),
+        counts=page.counts(),
+    )
+
+
+def status(file: FileReport, name: str, finding: Finding) -> str:
+    """What became of a finding, and how safe its fix is: "fixed-safe", "open-manual" and so on."""
+    return f"{'fixed' if name in file.applied else 'open'}-{safety(finding)}"
+
+
+class _Page:
+    def __init__(self, file: FileReport, language: str) -> None:
+        self.file = file
+        self.language = language
+        self.text = file.document.text
+        self.patch = file.patch or Patch(self.text)
+        order = sorted(file.items(), key=lambda item: (item[1].start, item[1].end))
+        self.notes = [self._note(name, finding) for name, finding in order]
+        self.findings = [finding for _, finding in order]
+        self.numbers = {note.name: number for number, note in enumerate(self.notes)}
+        self.open = [number for number, note in enumerate(self.notes) if note.status.startswith("open")]
+
+    def _note(self, name: str, finding: Finding) -> Note:
+        fix = finding.fix
+        level = safety(finding)
+        grade = words.say(words.SAFETY[level], self.language)
+        message = visible(finding.message(self.language))
+        return Note(
+            name,
+            finding.code,
+            finding.rule.name,
+            finding.severity.value,
+            status(self.file, name, finding),
+            message,
+            f"{grade} · {finding.confidence:.2f}",
+            place(self.file.document, finding.start).line,
+            str(excerpt(self.text, finding.start, finding.end, 10)),
+            preview(self.text, fix.edits) if fix else [],
+            tuple(visible(choice) or "∅" for choice in fix.choices) if fix else (),
+        )
+
+    def _sign(self, number: int) -> Sign:
+        """The sign of a finding that is left to decide."""
+        note = self.notes[number]
+        return Sign(note.code, note.status, _title(note), str(number))
+
+    def _change(self, number: int) -> Sign:
+        """The sign of a change, which several findings may have made."""
+        change = self.patch.changes[number]
+        signers = [self.notes[self.numbers[name]] for name in change.by if name in self.numbers]
+        codes = dict.fromkeys(note.code for note in signers)
+        statuses = dict.fromkeys(note.status for note in signers)
+        title = "\n".join(dict.fromkeys(_title(note) for note in signers))
+        numbers = "-".join(str(self.numbers[note.name]) for note in signers)
+        moved = change.origin >= 0
+        return Sign(" ".join(codes), " ".join(statuses), title, numbers, bool(change.text), moved)
+
+    def sections(self) -> Iterator[Section]:
+        """The rows of the page, long unchanged stretches folded."""
+        views = list(self._views())
+        shown = [False] * len(views)
+        for at, view in enumerate(views):
+            if view.changed:
+                for near in range(max(0, at - CONTEXT), min(len(views), at + CONTEXT + 1)):
+                    shown[near] = True
+        start = 0
+        while start < len(views):
+            end = start
+            while end < len(views) and shown[end] == shown[start]:
+                end += 1
+            # Folding one or two lines hides more than it saves.
+            yield Section(views[start:end], folded=not shown[start] and end - start > 2)
+            start = end
+
+    def _views(self) -> Iterator[View]:
+        source, output = self.patch.source, self.patch.output
+        line = output_line = 1
+        starts = [self.findings[number].start for number in self.open]
+        covering: list[int] = []
+        at = 0
+        for row in rows(self.patch):
+            last = row.source.end == len(source)
+            new = at
+            while at < len(self.open) and (last or starts[at] < row.source.end):
+                at += 1
+            covering = [n for n in covering if self.findings[n].end > row.source.start] + self.open[new:at]
+            if covering or row.changes or not source[slice(*row.source)].isspace():
+                yield self._view(row, line, output_line, covering, self.open[new:at])
+            line += source.count("\n", *row.source)
+            output_line += output.count("\n", *row.output)
+
+    def _view(self, row: Row, line: int, output_line: int, covering: list[int], new: list[int]) -> View:
+        patch = self.patch
+        signs = {number: self._change(number) for number in row.changes}
+        doubts = {number: self._sign(number) for number in covering}
+        left, right = [], []
+        for number in row.changes:
+            change, end = patch.changes[number], patch.output_ends[number]
+            left.append(Mark(change.start, change.end, number))
+            right.append(Mark(end - len(change.text), end, number))
+        spans = [(self.findings[n].start, self.findings[n].end, n) for n in covering]
+        left_doubts = sorted(Mark(*span) for span in spans)
+        right_doubts = sorted(Mark(patch.to_output(s), patch.to_output(e), n) for s, e, n in spans)
+        found = pieces(patch.source, row.source, left, left_doubts)
+        made = pieces(patch.output, row.output, right, right_doubts)
+        signers = dict.fromkeys(name for number in row.changes for name in patch.changes[number].by)
+        tally: dict[str, list[Note]] = {}
+        for name in signers:
+            if name in self.numbers:
+                note = self.notes[self.numbers[name]]
+                tally.setdefault(note.code, []).append(note)
+        return View(
+            line,
+            output_line,
+            _bits(found, signs, doubts),
+            _bits(made, signs, doubts),
+            [(code, len(notes), notes[0].rule) for code, notes in sorted(tally.items())],
+            [self.notes[number] for number in new],
+            patch.source.endswith("\n\n", *row.source),
+            bool(row.changes or covering),
+        )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The rules that spoke, by code, with their counts and what each leaves to decide."""
+        found: dict[str, list[Note]] = {}
+        for note in self.notes:
+            found.setdefault(note.code, []).append(note)
+        return [
+            {
+                "code": code,
+                "rule": notes[0].rule,
+                "fixed": sum(note.status.startswith("fixed") for note in notes),
+                "open": [note for note in notes if note.status.startswith("open")],
+            }
+            for code, notes in sorted(found.items())
+        ]
+
+    def statuses(self) -> list[tuple[str, str, int]]:
+        """What can have become of a finding here: key, words, count."""
+        counts: dict[str, int] = {}
+        for note in self.notes:
+            counts[note.status] = counts.get(note.status, 0) + 1
+        names = {key: words.say(text, self.language) for key, text in words.STATUS.items()}
+        return [(key, name, counts[key]) for key, name in names.items() if key in counts]
+
+    def counts(self) -> dict[str, int]:
+        """The page in numbers."""
+        return {
+            "characters": len(self.text),
+            "findings": len(self.notes),
+            "fixed": len(self.notes) - len(self.open),
+            "open": len(self.open),
+        }
+
+
+def _title(note: Note) -> str:
+    return f"{note.code} {note.rule}: {note.message} ({note.label})"
+
+
+def _bits(found: list[Piece], signs: dict[int, Sign], doubts: dict[int, Sign]) -> list[Bit]:
+    """The pieces with their signs; of neighbours with one sign only the first is labelled."""
+    bits = []
+    before = None
+    for piece in found:
+        change = signs[piece.change] if piece.change >= 0 else None
+        text = _shown(piece.text) if change else visible(piece.text.replace("\n", ""))
+        hidden = rest = ""
+        if len(text) > LONG and change is None:
+            text, hidden, rest = text[: LONG // 4], text[LONG // 4 : -LONG // 4], text[-LONG // 4 :]
+        labelled = change is not None and change.key != before
+        before = change.key if change else None
+        bits.append(
+            Bit(text, change, tuple(doubts[number] for number in piece.findings), hidden, rest, labelled)
+        )
+    return bits
+
+
+def _shown(text: str) -> str:
+    """Changed text with its blanks and line breaks made visible."""
+    if not text.strip("\n"):
+        return "↵" * len(text)
+    parts = _BREAKS.split(text)
+    lines = (
+        visible(part) if number % 2 == 0 else "↵" * len(part) + "\n" for number, part in enumerate(parts)
+    )
+    return "".join(lines).replace(" ", "␣").replace("\t", "⇥")

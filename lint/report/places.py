@@ -1,0 +1,104 @@
+"""Where a finding is, in the units that readers of reports count in.
+
+Inside the linter a place is an offset in code points. Terminals, editors and CI servers count cells, UTF-16
+units or UTF-8 bytes; those columns are made here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import combining, east_asian_width
+
+from lint.document import fact, line_map
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+Unit = Literal["characters", "utf-8", "utf-16", "cells"]
+
+# Controls, zero-width and directional characters, half surrogate pairs.
+_HIDDEN = re.compile(
+    r"[\n\r\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_SHOWN = {"\n": "↵", "\r": "␍"}
+
+
+class Place(NamedTuple):
+    """A line and a column, both from 1."""
+
+    line: int
+    column: int
+
+
+def length(text: str, unit: Unit) -> int:
+    """How long `text` is in `unit`. A cell is a column of a terminal; Han characters take two."""
+    if unit == "characters" or text.isascii():
+        return len(text)
+    if unit == "utf-8":
+        return len(text.encode("utf-8", "surrogatepass"))
+    if unit == "utf-16":
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return sum(2 if east_asian_width(c) in "WF" else not combining(c) for c in text)
+
+
+def place(doc: Document, offset: int, unit: Unit = "characters") -> Place:
+    """The line of `offset`, and its column in `unit`."""
+    if unit == "characters":
+        return Place(*line_map(doc).position(offset))
+    return _walkers(doc).setdefault(unit, _Walker(doc, unit)).place(offset)
+
+
+class _Walker:
+    """Counts columns from the place asked for last: findings come in order, a line may be a whole book."""
+
+    def __init__(self, doc: Document, unit: Unit) -> None:
+        self._doc = doc
+        self._unit = unit
+        self._line = self._offset = 0
+        self._column = 1
+
+    def place(self, offset: int) -> Place:
+        text, lines = self._doc.text, line_map(self._doc)
+        line = lines.line(offset)
+        if line != self._line:
+            self._line, self._offset, self._column = line, lines.starts[line - 1], 1
+        if offset >= self._offset:
+            self._column += length(text[self._offset : offset], self._unit)
+        else:
+            self._column -= length(text[offset : self._offset], self._unit)
+        self._offset = offset
+        return Place(line, self._column)
+
+
+@fact
+def _walkers(_: Document) -> dict[Unit, _Walker]:
+    """One walker a unit."""
+    return {}
+
+
+def visible(text: str) -> str:
+    """`text` on one line: line breaks as ↵, characters without a shape by their number."""
+    return _HIDDEN.sub(lambda hit: _SHOWN.get(hit[0]) or f"⟨{ord(hit[0]):04X}⟩", text)
+
+
+class Excerpt(NamedTuple):
+    """A finding's text between what stands round it, on one line."""
+
+    before: str
+    inside: str
+    after: str
+
+    def __str__(self) -> str:
+        return "".join(self)
+
+
+def excerpt(text: str, start: int, end: int, around: int = 16) -> Excerpt:
+    """``text[start:end]`` with up to `around` characters of the lines it stands on; a long middle is cut."""
+    left, right = max(0, start - around), min(len(text), end + around)
+    inside = text[start:end]
+    if len(inside) > 4 * around:
+        inside = f"{inside[: 2 * around]} … {inside[-2 * around :]}"
+    before = text[left:start].rpartition("\n")[2]
+    after = text[end:right].partition("\n")[0]
+    return Excerpt(visible(before), visible(inside), visible(after))

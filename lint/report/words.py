@@ -1,0 +1,123 @@
+"""What reports say in their own voice, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.findings import Text
+
+if TYPE_CHECKING:
+    from lint.report.base import Report
+
+SAFETY = {
+    "safe": Text("safe", "安全"),
+    "suggested": Text("suggested", "建议"),
+    "manual": Text("manual", "人工"),
+}
+SEVERITY = {
+    "error": Text("error", "错误"),
+    "warning": Text("warning", "警告"),
+    "info": Text("info", "提示"),
+}
+NONE = Text("No findings in {files}.", "{files}未发现问题。")
+TOTAL = Text(
+    "{findings} in {files}: {safe} safe to fix, {suggested} with a suggested fix, {manual} for a person.",
+    "{files}共 {findings}：{safe} 处可安全修改，{suggested} 处有修改建议，{manual} 处需人工处理。",
+)
+ERRORS = Text("{files} could not be judged.", "{files}无法检查。")
+FINDINGS = Text("{count} {noun}", "{count} 处")
+FILES = Text("{count} {noun}", "{count} 个文件")
+
+
+QUALITY = Text("Quality: {grade} (score {score:g}).", "质量：{grade}（{score:g} 分，0 分最好）。")
+
+
+def say(text: Text, language: str, **args: object) -> str:
+    """`text` in `language`."""
+    return text.render(language, args)
+
+
+def count_files(count: int, language: str) -> str:
+    """So many files, in words."""
+    return say(FILES, language, count=f"{count:,}", noun="file" if count == 1 else "files")
+
+
+def count_findings(count: int, language: str) -> str:
+    """So many findings, in words."""
+    return say(FINDINGS, language, count=f"{count:,}", noun="finding" if count == 1 else "findings")
+
+
+def total(report: Report) -> str:
+    """The run in one or two sentences."""
+    language = report.language
+    judged = count_files(len(report.files) - len(report.errors), language)
+    if report.findings:
+        by_safety = report.summary["by_safety"]
+        counts = {name: f"{by_safety.get(name, 0):,}" for name in SAFETY}
+        found = count_findings(report.findings, language)
+        sentence = say(TOTAL, language, findings=found, files=judged, **counts)
+    else:
+        sentence = say(NONE, language, files=judged)
+    if report.errors:
+        gap = "" if language == "zh" else " "
+        sentence += gap + say(ERRORS, language, files=count_files(len(report.errors), language))
+    return sentence
+
+
+STATUS = {
+    "fixed-safe": Text("fixed, safe", "已改（安全）"),
+    "fixed-suggested": Text("fixed as suggested", "已改（建议）"),
+    "fixed-manual": Text("settled by other fixes or a person", "已解决（原需人工）"),
+    "open-safe": Text("left: safe fix", "待改（安全）"),
+    "open-suggested": Text("left: suggested fix", "待定（有建议）"),
+    "open-manual": Text("left: for a person", "待定（需人工）"),
+}
+"""What became of a finding, by the keys that pages filter by."""
+
+LABELS = {
+    "after": Text("cleaned", "校后"),
+    "all": Text("all", "全选"),
+    "before": Text("raw", "原文"),
+    "by_rule": Text("By rule", "按规则"),
+    "by_status": Text("By outcome", "按处理结果"),
+    "by_document": Text("By document", "按文件"),
+    "characters": Text("characters", "字符数"),
+    "choices": Text("or", "或"),
+    "code": Text("code", "编号"),
+    "diff": Text("diff", "差异文件"),
+    "document": Text("document", "文件"),
+    "documents": Text("documents", "文件数"),
+    "error": Text("could not be judged", "无法检查"),
+    "explained": Text("The rules, explained", "规则说明"),
+    "findings": Text("findings", "问题"),
+    "fixed": Text("fixed", "已改"),
+    "grade": Text("quality before", "原文质量"),
+    "hint": Text(
+        "n next, p previous. A click on a mark shows what the rule says.",
+        "按 n 下一处，按 p 上一处；点击标记查看规则的说明。",
+    ),
+    "index": Text("all documents", "全部文件"),
+    "labels": Text("codes in the text", "在文中标出规则编号"),
+    "left": Text("left to decide", "待定"),
+    "line": Text("line", "行"),
+    "moved": Text("moved here", "移至此处"),
+    "next": Text("next", "下一处"),
+    "none": Text("none", "全不选"),
+    "nothing": Text("Nothing was found in this document.", "本文未发现问题。"),
+    "notes": Text("rules", "规则"),
+    "only": Text("only rows with marks", "只看有标记的段落"),
+    "previous": Text("previous", "上一处"),
+    "report": Text("OCR lint report", "OCR 文本检查报告"),
+    "rule": Text("rule", "规则"),
+    "severity": Text("severity", "级别"),
+    "skip": Text("Skip to the text", "跳到正文"),
+    "text": Text("cleaned text", "校后文本"),
+    "total": Text("total", "合计"),
+    "unchanged": Text("unchanged paragraphs", "段未改动"),
+    "unfold": Text("show", "展开"),
+}
+
+
+def labels(language: str) -> dict[str, str]:
+    """The words of the pages, and of severities, in `language`."""
+    return {key: say(text, language) for key, text in {**LABELS, **SEVERITY}.items()}

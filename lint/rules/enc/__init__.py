@@ -1,0 +1,1 @@
+"""Encoding: broken, invisible and misread characters, and what an engine left of its markup."""

@@ -1,0 +1,51 @@
+"""ENC003 control-character."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+# Tab, line ends, form feed (ENC012) and escape (ENC013) are not among them. C1 controls behind an accented
+# letter are halves of mojibake (ENC001).
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]+|(?<![\u0080-\u009f\u00c2-\u00f4])[\u0080-\u009f]+"
+)
+_BREAKS = frozenset("\x0b\x85")
+
+
+class ControlCharacter(Rule):
+    r"""A control character, which shows nothing: NUL, backspace, C1 controls.
+
+    It is deleted. A vertical tab or NEL, which Word and old systems use for a line break, becomes a line end.
+
+    Why it matters: many programs stop reading at NUL, and XML forbids all of them.
+
+    When not to trust it: logs of terminals, where they are the content.
+
+    Example: `人民\x02代表` becomes `人民代表`.
+    """
+
+    code = "ENC003"
+    name = "control-character"
+    message = Text("control character {found}", "控制字符 {found}")
+    severity = Severity.ERROR
+    confidence = 0.999
+    triggers: ClassVar[str] = "".join(
+        map(chr, (*range(9), 11, *range(14, 27), *range(28, 32), *range(127, 160)))
+    )
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The control characters of `doc`, one finding a run."""
+        for match in _CONTROL.finditer(doc.text):
+            put = "\n" if _BREAKS.issuperset(match[0]) else ""
+            fix = replace(match.start(), match.end(), put, Safety.SAFE)
+            yield self.finding(match.start(), match.end(), fix, found=f"U+{ord(match[0][0]):04X}")

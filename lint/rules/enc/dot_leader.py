@@ -1,0 +1,58 @@
+"""ENC011 dot-leader."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_LEADER = r"(?:[.．·•‧・…]{4,}|(?:[.．·•‧・…] ){4,}[.．·•‧・…]?)"
+_GLUED = re.compile(
+    rf"(?<=[.．·•‧・… ])[（(]?\d{{1,4}}[)）]?(?P<at>[ \u3000]*)"
+    rf"(?=[{HAN}A-Z“《（\d]{{2}}[^\n]{{0,60}}?{_LEADER})"
+)
+_ENTRY = re.compile(rf"{_LEADER}[ \u3000]*[（(]?\d{{1,4}}[)）]?$")
+_LONE = re.compile(r"[.．·•‧・]{8,}(?=\n|\Z)")
+
+
+class DotLeader(Rule):
+    """Dot leaders that no longer lead to a page number, or contents lines run together.
+
+    A contents line with its dots and its number is as it should be. Where several stand on one line, the
+    fix begins a new line behind each number. Where the number is lost, there is no fix.
+
+    Why it matters: the contents can't be matched with the headings.
+
+    When not to trust it: dots that stand for text left out, or for a blank to fill in.
+
+    Example: `第一章……1第二章……9` becomes two lines.
+    """
+
+    code = "ENC011"
+    name = "dot-leader"
+    message = Text("contents lines run together", "目录条目连在一起")
+    severity = Severity.INFO
+    confidence = 0.9
+    triggers: ClassVar[str] = ".．·•‧・…"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The broken contents lines of `doc`."""
+        text = doc.text
+        for match in _GLUED.finditer(text):
+            if _ENTRY.search(text[max(0, match.start() - 60) : match.start("at")]):
+                start, end = match.span("at")
+                yield self.finding(start, end, replace(start, end, "\n", Safety.SUGGESTED))
+        for match in _LONE.finditer(text):
+            if match.start() not in shield(doc) and match.start() and text[match.start() - 1] != "\n":
+                message = Text("dot leader without a page number", "目录的页码丢失")
+                yield self.finding(match.start(), match.end(), text=message)

@@ -1,0 +1,65 @@
+r"""ENC007 escape-sequence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.markup import code
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_CHINESE = HAN + re.escape(FULLWIDTH)
+_BREAK = re.compile(
+    rf"(?<=[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]])"
+    r"[ ]?(?:\\r)?\\n(?:[ ]?(?:\\r)?\\n)*[ ]?"
+    rf"(?=[{HAN}{re.escape(OPENERS)}\d#*\[(-]|\n|\Z)"
+)
+_TAB = re.compile(rf"(?<=[{_CHINESE}])\\t(?=[{_CHINESE}\d])")
+_CODE_POINTS = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_PLAIN = re.compile(f"[{_CHINESE}\\w\\s]+")
+
+
+class EscapeSequence(Rule):
+    r"""A line end written as `\n`, a tab as `\t`, or Chinese written as `\u4e2d`.
+
+    The text was taken out of JSON or a program's string and never decoded.
+
+    Why it matters: paragraphs hang together, and words written as code points can't be read.
+
+    When not to trust it: text about programming; code between fences or backticks is left alone, and so is
+    `\n` between Latin letters, as in a path.
+
+    Example: `会议结束。\n第二天` becomes two lines.
+    """
+
+    code = "ENC007"
+    name = "escape-sequence"
+    message = Text("{found} left undecoded", "没有解码的 {found}")
+    severity = Severity.WARNING
+    confidence = 0.97
+    triggers: ClassVar[str] = "\\"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The escape sequences of `doc` in Chinese text."""
+        text = doc.text
+        found = [(match, "\n" * match[0].count("\\n")) for match in _BREAK.finditer(text)]
+        found += [(match, "\t") for match in _TAB.finditer(text)]
+        found += [(match, put) for match in _CODE_POINTS.finditer(text) if (put := _decoded(match[0]))]
+        for match, put in found:
+            if match.start() not in code(doc):
+                fix = replace(match.start(), match.end(), put, Safety.SUGGESTED)
+                yield self.finding(match.start(), match.end(), fix, found=match[0].strip()[:24])
+
+
+def _decoded(escapes: str) -> str | None:
+    r"""The Chinese that `\u` escapes stand for, or None when it is something else."""
+    text = bytes.fromhex(escapes.replace("\\u", "")).decode("utf-16-be", "replace")
+    return text if _PLAIN.fullmatch(text) else None

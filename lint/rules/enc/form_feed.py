@@ -1,0 +1,46 @@
+"""ENC012 form-feed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_FEED = re.compile(r"\n{0,3}[ \t]*\f[\f \t]*\n{0,3}")
+
+
+class FormFeed(Rule):
+    r"""A form feed, which programs such as pdftotext put between pages.
+
+    Two blank lines are put for it: the sign of a page's end that people see and all other rules know. At the
+    beginning or end of the text it is only deleted.
+
+    Why it matters: it shows as a box or not at all, and sticks to the first word of the page.
+
+    When not to trust it: files that a printer reads.
+
+    Example: `第一页的最后一行\f第二页` becomes two lines with two blank ones between them.
+    """
+
+    code = "ENC012"
+    name = "form-feed"
+    message = Text("form feed between pages", "页与页之间的换页符")
+    severity = Severity.INFO
+    confidence = 0.99
+    triggers: ClassVar[str] = "\f"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The form feeds of `doc`."""
+        text = doc.text
+        for match in _FEED.finditer(text):
+            start, end = match.span()
+            put = "" if start == 0 else "\n" if end == len(text) else "\n\n\n"
+            yield self.finding(start, end, replace(start, end, put, Safety.SAFE))

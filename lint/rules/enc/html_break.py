@@ -1,0 +1,59 @@
+"""ENC005 html-break."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.markup import is_authored
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_BREAK = re.compile(r"[ \t]?(?:</?(?:br|BR)[ \t]*/?>[ \t]?)+")
+_ROW = re.compile(r"\||</?t[dhr]\b", re.IGNORECASE)
+_REACH = 2_000
+
+
+class HtmlBreak(Rule):
+    """`<br>` in text that is not HTML.
+
+    Vision-language models write it for a line that ends. It becomes a line end. In a table's cell it is the
+    only way to break a line, and stays.
+
+    Why it matters: the two lines are joined by a tag that readers see and other rules stumble over.
+
+    When not to trust it: text about HTML. Documents with links, code or structural tags are taken for
+    written markup and left alone.
+
+    Example: `地址：中山路1号<br>电话：12345` becomes two lines.
+    """
+
+    code = "ENC005"
+    name = "html-break"
+    message = Text("{found} where a line ends", "换行处留下了 {found}")
+    severity = Severity.WARNING
+    confidence = 0.97
+    triggers: ClassVar[str] = "<"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The `<br>` of `doc` outside tables."""
+        text = doc.text
+        for match in _BREAK.finditer(text):
+            start, end = match.span()
+            if is_authored(doc):
+                return
+            line = (
+                text[max(0, start - _REACH) : start].rpartition("\n")[2]
+                + text[end : end + _REACH].partition("\n")[0]
+            )
+            if _ROW.search(line):
+                continue
+            at_edge = start == 0 or text[start - 1] == "\n" or text[end : end + 1] in {"", "\n"}
+            fix = replace(start, end, "" if at_edge else "\n", Safety.SUGGESTED)
+            yield self.finding(start, end, fix, found=match[0].strip())

@@ -1,0 +1,64 @@
+"""ENC008 misread-digit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_DIGITS = str.maketrans("lIiOo|", "111001")
+_UNIT = "年月日号號时時点點分秒元％%名万萬亿億余餘岁歲人个個件项項次条條"
+_FREE = r"(?<![A-Za-z0-9_./:=#-])"
+_END = r"(?![A-Za-z0-9_/=#-])"
+_PATTERNS = (
+    # 3l日, l0月, 1O0元: figures and letters like them before a unit; with a figure among them.
+    re.compile(rf"{_FREE}(?=[lIOo]*\d)(?=\d*[lIOo])[\dlIOo]{{2,9}}(?=[ ]?[{_UNIT}])"),
+    # 2O21, 1l5: a figure on both sides.
+    re.compile(rf"{_FREE}(?=[\d,.]+[lIO])\d[\dlIO]{{1,7}}\d{_END}"),
+    # 年l月, 月O日: no figure at all, but a date.
+    re.compile(r"(?<=[年月])[ ]?[lI|O][ ]?(?=[月日号號])"),
+)
+
+
+class MisreadDigit(Rule):
+    """A letter where a figure belongs: l0月, 1O日, 2O21年.
+
+    A word of figures and the letters l, I, O counts when a unit follows it or figures stand on both sides.
+
+    Why it matters: the number can't be found or computed with, and nobody notices it by eye.
+
+    When not to trust it: codes and part numbers. What has other letters, a hyphen or a slash beside it is
+    left alone.
+
+    Example: `2O21年l0月1日` becomes `2021年10月1日`.
+    """
+
+    code = "ENC008"
+    name = "misread-digit"
+    message = Text("letter for a figure: {found}, should be {put}", "字母误作数字：{found}，应为 {put}")
+    severity = Severity.ERROR
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The figures of `doc` that hold letters."""
+        text = doc.text
+        end = 0
+        hits = sorted(
+            (m.span() for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda span: span[0]
+        )
+        for start, stop in hits:
+            if start < end or start in shield(doc):
+                continue
+            end = stop
+            found = text[start:stop]
+            put = found.translate(_DIGITS)
+            yield self.finding(start, stop, replace(start, stop, put, Safety.SUGGESTED), found=found, put=put)

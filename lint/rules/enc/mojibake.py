@@ -1,0 +1,111 @@
+"""ENC001 mojibake."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import FULLWIDTH, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+# What the bytes 80 to BF are in Latin-1 and in Windows-1252.
+_TRAIL = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_LATIN = re.compile(f"(?:[\u00c2-\u00f4][{_TRAIL}]{{1,3}})+")
+_GB_AS_LATIN = re.compile("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
+_UTF8 = re.compile(b"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
+_CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203b\\w]+")
+
+
+@cache
+def _gb_lead() -> re.Pattern[str]:
+    """What GBK makes of the first two bytes that a Chinese character or mark has in UTF-8."""
+    pairs = [(lead, trail) for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0)]
+    pairs += [(0xE2, 0x80), (0xE3, 0x80), (0xEF, 0xBC), (0xEF, 0xBD)]
+    return re.compile("[" + "".join(bytes(pair).decode("gbk", "ignore") for pair in pairs) + "]")
+
+
+class Mojibake(Rule):
+    """Text that was decoded with the wrong encoding: ä¸­æ–‡ or 涓枃 for 中文.
+
+    Runs that look like UTF-8 read as Windows-1252, as GBK, or GBK read as Latin-1 are decoded again; only
+    what comes out as Chinese text or plain marks is offered. Accented Latin goes through `ftfy`.
+
+    Why it matters: nothing in the run can be read, searched or corrected by other rules.
+
+    When not to trust it: text about encodings that shows such runs on purpose. Where bytes were lost, the
+    run can't be decoded and is left alone.
+
+    Example: `鍖椾含` becomes `北京`.
+    """
+
+    code = "ENC001"
+    name = "mojibake"
+    message = Text("decoded with the wrong encoding; should read {put}", "编码错乱，原文应为“{put}”")
+    severity = Severity.ERROR
+    confidence = 0.97
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The runs of `doc` that another encoding makes readable."""
+        text = doc.text
+        done = 0
+        for match in _LATIN.finditer(text):
+            if put := _fixed_latin(match[0]):
+                yield self._finding(match.start(), match.end(), put)
+        for match in _GB_AS_LATIN.finditer(text):
+            if put := _decoded(match[0], "latin-1", "gb2312"):
+                yield self._finding(match.start(), match.end(), put)
+        for match in _gb_lead().finditer(text):
+            if match.start() >= done and (run := _BEYOND_ASCII.match(text, match.start())):
+                length, put = _misread_utf8(run[0])
+                if put:
+                    done = match.start() + length
+                    yield self._finding(match.start(), done, put)
+
+    def _finding(self, start: int, end: int, put: str) -> Finding:
+        return self.finding(start, end, replace(start, end, put, Safety.SUGGESTED), put=put[:20])
+
+
+def _misread_utf8(run: str) -> tuple[int, str]:
+    """How much of the beginning of `run` is UTF-8 read as GBK, and what it should be."""
+    data = run.encode("gb18030", "replace")
+    match = _UTF8.match(data)
+    if match is None:
+        return 0, ""
+    ends = list(accumulate(len(char.encode("gb18030", "replace")) for char in run))
+    for size in range(match.end(), 5, -3):
+        length = bisect_left(ends, size) + 1
+        if ends[length - 1] == size:
+            put = data[:size].decode("utf-8", "ignore")
+            return (length, put) if _CHINESE.fullmatch(put) and 3 * len(put) == size else (0, "")
+    return 0, ""
+
+
+def _fixed_latin(run: str) -> str | None:
+    """`run` as ftfy repairs it, or None if it has nothing to repair. Width and quotes are not touched."""
+    from ftfy import TextFixerConfig, fix_encoding
+
+    fixed = fix_encoding(run, TextFixerConfig(unescape_html=False, explain=False))
+    return fixed if fixed != run and "\ufffd" not in fixed else None
+
+
+def _decoded(run: str, wrong: str, right: str) -> str | None:
+    """`run` encoded as `wrong` and decoded as `right`, if that gives Chinese text."""
+    try:
+        text = run.encode(wrong).decode(right)
+    except UnicodeError:
+        return None
+    return text if len(text) >= 2 and _CHINESE.fullmatch(text) else None

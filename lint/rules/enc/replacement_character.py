@@ -1,0 +1,43 @@
+"""ENC002 replacement-character."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Severity, Text
+from lint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_LOST = re.compile("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
+
+
+class ReplacementCharacter(Rule):
+    r"""U+FFFD, or what it became when it was stored once more (锟斤拷, 烫烫烫).
+
+    A decoder put it where it could not read the bytes. What stood there is lost and must be looked up on
+    the page, so there is no fix.
+
+    Why it matters: text is missing, and the sentence can't be checked without the page.
+
+    When not to trust it: text about encodings that shows the character on purpose.
+
+    Example: `人民代\ufffd大会`.
+    """
+
+    code = "ENC002"
+    name = "replacement-character"
+    message = Text("unreadable bytes: {found}", "无法解码而丢失的文字：{found}")
+    severity = Severity.ERROR
+    confidence = 0.99
+    triggers: ClassVar[str] = "\ufffd锟烫屯"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The lost places of `doc`."""
+        for match in _LOST.finditer(doc.text):
+            yield self.finding(match.start(), match.end(), found=match[0][:9])

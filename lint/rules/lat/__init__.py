@@ -1,0 +1,1 @@
+"""Latin and other scripts where they do not belong."""

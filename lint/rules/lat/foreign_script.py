@@ -1,0 +1,100 @@
+"""LAT002 foreign-script."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import fact
+from lint.evidence.blanks import han_count
+from lint.findings import Fix, Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import CLOSERS, HAN, OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_SCRIPTS = {
+    Text("Cyrillic", "西里尔字母"): "\u0400-\u052f",
+    Text("Hebrew", "希伯来字母"): "\u0591-\u05f4",
+    Text("Arabic", "阿拉伯字母"): "\u0600-\u06ff",
+    Text("Indic", "印度系文字"): "\u0900-\u0dff",
+    Text("Thai", "泰文"): "\u0e01-\u0e5b",
+    Text("Korean", "朝鲜文"): "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
+    Text("kana", "假名"): "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff",
+}
+_CLASS = "".join(_SCRIPTS.values())
+_RUN = re.compile(f"[{_CLASS}]+(?:[ \u0e00-\u0e7f]?[{_CLASS}]+)*")
+_NAMES = {name: re.compile(f"[{span}]") for name, span in _SCRIPTS.items()}
+
+_HAN = re.compile(f"[{HAN}]")
+_LOOK_ALIKES = str.maketrans("ニハカロエタトー", "二八力口工夕卜一")
+"""Katakana that are shaped like Han characters."""
+
+_SHARE = 0.05
+_FEW = 12
+"""Letters of two foreign words that even a short text may have without being bilingual."""
+
+
+@fact
+def is_chinese(doc: Document) -> bool:
+    """Whether words of other scripts than Han and Latin are so few that they are strangers."""
+    sizes = [len(match[0]) for match in _RUN.finditer(doc.text)]
+    return sum(sizes) <= _SHARE * han_count(doc.text) or (len(sizes) <= 2 and sum(sizes) <= _FEW)
+
+
+class ForeignScript(Rule):
+    """A word in Thai, Cyrillic, kana or Korean inside Chinese text.
+
+    Recognizers and models for many languages drop into another one where the print is poor. Only text that
+    is Chinese nearly throughout counts. Katakana shaped like a Han character (ニ for 二, ー for 一) gets that
+    character; for the rest there is no fix, since what stood there can't be told.
+
+    Why it matters: the reader stumbles, and words of the sentence are missing.
+
+    When not to trust it: foreign names and quotations. What stands in brackets or quotation marks by itself
+    is left alone, and so is の between Han, which Chinese shops and titles use.
+
+    Example: `会议ที่讨论了三个议题`.
+    """
+
+    code = "LAT002"
+    name = "foreign-script"
+    message = Text("{script} inside Chinese text: {found}", "中文里混入{script}：{found}")
+    severity = Severity.ERROR
+    confidence = 0.9
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The foreign words of `doc`, if it is Chinese."""
+        text = doc.text
+        if not is_chinese(doc):
+            return
+        for match in _RUN.finditer(text):
+            start, end = match.span()
+            if match[0] == "の" or _is_set_off(text, start, end) or not _is_amid_han(text, start, end):
+                continue
+            script = next(name for name, pattern in _NAMES.items() if pattern.match(match[0]))
+            yield self.finding(start, end, _fix(text, start, end), script=script, found=match[0][:20])
+
+
+def _is_set_off(text: str, start: int, end: int) -> bool:
+    """Whether the word stands by itself in brackets or quotation marks: a gloss or a name."""
+    return text[max(0, start - 1) : start] in set(OPENERS + "([") and text[end : end + 1] in set(
+        CLOSERS + ")]"
+    )
+
+
+def _is_amid_han(text: str, start: int, end: int) -> bool:
+    """Whether the line is Chinese, but for this word."""
+    around = text[max(0, start - 20) : start].rpartition("\n")[2] + text[end : end + 20].partition("\n")[0]
+    return len(_HAN.findall(around)) >= max(2, (end - start) // 2)
+
+
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    put = text[start:end].translate(_LOOK_ALIKES)
+    if end - start > 1 or not _HAN.match(put):
+        return None
+    return replace(start, end, put, Safety.SUGGESTED)

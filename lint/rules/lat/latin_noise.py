@@ -1,0 +1,60 @@
+"""LAT003 latin-noise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.blanks import han_count
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.rules.lat.stray_english import english_words
+from lint.text import FULLWIDTH, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_BESIDE = f"{HAN}{re.escape(FULLWIDTH)}"
+# One letter three times and more (not www, Roman iii, xxx for a blank), or four consonants and more.
+_NOISE = re.compile(
+    rf"(?<=[{_BESIDE}])[ ]?(?P<at>([a-hj-uyz])\2{{2,}}|[bcdfghjklmnpqrstvwxz]{{4,}})(?=[ ]?[{_BESIDE}\n])"
+)
+_RARE = 150
+"""Han characters to one English word, below which Latin is the text's own habit."""
+
+
+class LatinNoise(Rule):
+    """A string of Latin letters that is no word, between Han: `eee`, `rnrn`.
+
+    Recognizers read smudges, rulings and pictures as letters. Only text with hardly any Latin counts, and
+    strings that occur once.
+
+    Why it matters: readers stumble, and counts of words are wrong.
+
+    When not to trust it: abbreviations in small letters, names of files and accounts. Deleting is left to a
+    person: the letters may stand for a word that was lost.
+
+    Example: `天色eee渐渐暗了` perhaps becomes `天色渐渐暗了`.
+    """
+
+    code = "LAT003"
+    name = "latin-noise"
+    message = Text("letters that are no word: {found}", "无意义的字母：{found}")
+    severity = Severity.INFO
+    confidence = 0.7
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The noise in `doc`, if Latin is rare there."""
+        text = doc.text
+        found = [match for match in _NOISE.finditer(text) if match.start() not in shield(doc)]
+        if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
+            return
+        words = [match["at"] for match in found]
+        for match in found:
+            if words.count(match["at"]) == 1:
+                start, end = match.span()
+                yield self.finding(start, end, replace(start, end, "", Safety.MANUAL), found=match["at"])

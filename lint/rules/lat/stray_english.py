@@ -1,0 +1,141 @@
+"""LAT001 stray-english."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import fact
+from lint.evidence.blanks import han_count
+from lint.evidence.script import Script, script_of
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import CLOSERS, HAN, OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "and": ("和", "与", "及", "以及", "并", "、"),
+    "or": ("或", "或者", "和"),
+    "of": ("的", ""),
+    "the": ("", "这", "该"),
+    "in": ("在", "于", "中"),
+    "to": ("到", "至", "向", "给"),
+    "with": ("与", "和", "同", "用"),
+    "for": ("为", "对", "用于"),
+    "on": ("在", "关于", "对"),
+    "by": ("由", "被", "以"),
+    "from": ("从", "自", "由"),
+    "as": ("作为", "如", "为"),
+    "but": ("但", "但是", "而"),
+    "not": ("不", "非", "未"),
+    "is": ("是", "为"),
+    "are": ("是", "为"),
+    "at": ("在", "于"),
+    "that": ("", "那", "这"),
+}
+"""What an English function word stands for, the most usual first."""
+
+_TRADITIONAL = str.maketrans("与为这该给于关对从并", "與為這該給於關對從並")
+
+_LOOKUPS = 200
+"""Findings whose choices are ranked by the text; a text with more than that tells little by its phrases."""
+
+_SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
+"""Words whose first choice is nearly always right: the fix is suggested. The others are left to a person."""
+
+_WORD = re.compile(
+    rf"(?<=[{HAN}{CLOSERS}])([ \u3000]?)({'|'.join(CHOICES)})([ \u3000]?)(?=[{HAN}{OPENERS}])", re.IGNORECASE
+)
+_ENGLISH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]?[a-z]{2,}(?![A-Za-z0-9])")
+# The word is meant: “and”, 单词 and, and 运算符.
+_MEANT_BEFORE = re.compile(
+    "(?:[单單][词詞]|英[语語文]|[介连連冠][词詞]|[关關][键鍵]字|[运運]算符|使用|即|是|叫|[写寫]作|用)$"
+)
+_MEANT_AFTER = re.compile(
+    "[运運]算|操作|[关關][键鍵]|[语語]句|函[数數]|[逻邏][辑輯]|[连連]接|指令|命令|一[词詞]|[这這][个個]|等|表示|[字词詞]"
+)
+_NEAR = 20
+"""Characters on each side in which another English word means that the passage is English or bilingual."""
+
+_RARE = 100
+"""Han characters to one other lower-case English word, above which English is the text's own habit."""
+
+
+@fact
+def english_words(doc: Document) -> int:
+    """Lower-case or capitalized English words in `doc`, acronyms left out."""
+    return len(_ENGLISH.findall(doc.text))
+
+
+class StrayEnglish(Rule):
+    """An English function word between Han characters, where the page has a Chinese one.
+
+    Vision-language models now and then write ` and ` for 和. The fix names the Chinese words that fit, in
+    the order in which this text uses them between the same neighbours; the first is put in.
+
+    Why it matters: the page says otherwise, and the sentence cannot be read aloud, searched or quoted.
+
+    When not to trust it: text that speaks of the English word, or mixes both languages on purpose. Where
+    another English word stands near, where the word is named (单词 and) or where English is common in the
+    text, nothing is said.
+
+    Example: `代表联络站 and 联系点` becomes `代表联络站和联系点`.
+    """
+
+    code = "LAT001"
+    name = "stray-english"
+    message = Text("English {word} in a Chinese sentence", "中文句子里混入英文“{word}”")
+    severity = Severity.ERROR
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The stray words of `doc`."""
+        text = doc.text
+        found = [
+            match
+            for match in _WORD.finditer(text)
+            if match.start() not in shield(doc) and not _is_meant(text, match)
+        ]
+        if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
+            return
+        traditional = script_of(doc, self.options) is Script.TRADITIONAL
+        for number, match in enumerate(found):
+            word = match[2].lower()
+            choices = CHOICES[word]
+            if traditional:
+                choices = tuple(choice.translate(_TRADITIONAL) for choice in choices)
+            if number < _LOOKUPS:
+                choices = _ranked(text, match.start(), match.end(), choices)
+            safety = Safety.SUGGESTED if word in _SURE else Safety.MANUAL
+            fix = replace(match.start(), match.end(), choices[0], safety, choices[1:])
+            yield self.finding(match.start(), match.end(), fix, word=match[2])
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether the English word itself is the subject, or one of several in an English passage."""
+    start, end = match.span(2)
+    before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + _NEAR].partition("\n")[0]
+    if _MEANT_BEFORE.search(before.rstrip()) or _MEANT_AFTER.match(after.lstrip()):
+        return True
+    others = [
+        word for word in _ENGLISH.findall(before) + _ENGLISH.findall(after) if word.lower() not in CHOICES
+    ]
+    return bool(others)
+
+
+def _ranked(text: str, start: int, end: int, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The choices, those first that this text puts between the same neighbours, two characters or one."""
+    counts = dict.fromkeys(choices, 0)
+    for reach, weight in ((2, 10), (1, 1)):
+        left, right = text[max(0, start - reach) : start], text[end : end + reach]
+        for choice in choices:
+            if choice:
+                counts[choice] += weight * text.count(left + choice + right)
+    return tuple(sorted(choices, key=lambda choice: -counts[choice]))

@@ -1,0 +1,1 @@
+"""Layout: lines, paragraphs and sentences that the page cut apart."""

@@ -1,0 +1,49 @@
+"""LAY004."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.seams import Fault, seams
+from lint.findings import Text
+from lint.rules.base import Rule
+from lint.rules.lay.joining import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class BrokenHeading(Rule):
+    """A heading, or the bold words that lead into a paragraph, is cut in two inside a word or a bracket.
+
+    The parts are put together; where only the first is bold, the bold is carried on to where the lead-in ends.
+
+    Why it matters: tables of contents, anchors and search see half a title, and the rest looks like text.
+
+    When not to trust it: two titles that stand above each other may end and begin with characters that make
+    a word by chance.
+
+    Example::
+
+        **三、把小区的公共账目管起**
+
+        来。**业主委员会每季度公布一次收支。
+    """
+
+    code = "LAY004"
+    name = "broken-heading"
+    message = Text("a heading or lead-in is cut in two: {evidence}", "标题或段首语被截成两段：{evidence}")
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The cut headings of `doc`."""
+        for seam in seams(doc):
+            if seam.fault is Fault.HEADING:
+                fix = join(doc, seam)
+                edit = fix.edits[0]
+                yield self.finding(
+                    edit.start, edit.end, fix, confidence=seam.confidence, evidence=seam.evidence.text
+                )

@@ -1,0 +1,54 @@
+"""LAY001."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.seams import Fault, seams
+from lint.findings import Text
+from lint.rules.base import Rule
+from lint.rules.lay.joining import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class HardWrap(Rule):
+    """A line break stands inside a paragraph, because the page or the column was narrow there.
+
+    Lines are taken for wrapped when they end where the lines round them end, and when words and brackets lie
+    across enough of those line ends. Where a line is short, only a word, a bracket or a mark across its own
+    end joins it to the next. Nothing stands between the joined lines, or one blank between Latin words.
+
+    Why it matters: words are cut in two, so that search, counting and reading aloud fail, and marks that
+    belong together stand in different lines.
+
+    When not to trust it: a poem whose lines are all of one length and have no marks looks like a narrow
+    column. A paragraph that ends exactly at the margin may be joined with the next one when neither a blank
+    line nor an indent parts them; such joins are only suggested.
+
+    Example::
+
+        县图书馆去年开设了夜间阅览室，读
+        者下班以后也能借书。
+
+    becomes 县图书馆去年开设了夜间阅览室，读者下班以后也能借书。
+    """
+
+    code = "LAY001"
+    name = "hard-wrap"
+    message = Text("a line break inside a paragraph: {evidence}", "段落中间断行：{evidence}")
+    confidence = 0.99
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The wraps of `doc`."""
+        for seam in seams(doc):
+            if seam.fault is Fault.WRAP:
+                fix = join(doc, seam)
+                edit = fix.edits[0]
+                yield self.finding(
+                    edit.start, edit.end, fix, confidence=seam.confidence, evidence=seam.evidence.text
+                )

@@ -1,0 +1,69 @@
+"""LAY003."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.blocks import blocks
+from lint.evidence.seams import Fault, chain_ends, seams
+from lint.findings import Edit, Fix, Text
+from lint.rules.base import Rule
+from lint.rules.lay.joining import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_SHOWN = 24
+"""Characters of the interrupting block that the message shows."""
+
+
+class InterruptedSentence(Rule):
+    """A caption, a running head, a page number or another block stands in the middle of a sentence.
+
+    The fix joins the sentence and puts what stood inside it behind the paragraph, so nothing is lost. It
+    moves text, so it is never applied without being asked for.
+
+    Why it matters: readers and programs meet two broken sentences and a line that belongs to neither.
+
+    When not to trust it: when a line between two paragraphs is a title and not a caption, and the paragraph
+    before it has lost its end, the two paragraphs do not belong together.
+
+    Example::
+
+        老街的排水沟已经三十年没有清理，一到雨季
+
+        5月12日，居民在老街清理排水沟
+
+        就往店铺里倒灌。
+    """
+
+    code = "LAY003"
+    name = "interrupted-sentence"
+    message = Text(
+        "a sentence is interrupted by “{between}”: {evidence}", "句子被“{between}”打断：{evidence}"
+    )
+    confidence = 0.93
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The interrupted sentences of `doc`."""
+        found, text = blocks(doc), doc.text
+        for seam in seams(doc):
+            if seam.fault is not Fault.INTERRUPTION:
+                continue
+            first, last = found[seam.left + 1], found[seam.right - 1]
+            start = found[seam.left].end
+            behind = found[chain_ends(doc)[seam.right]].end
+            moved = Edit(behind, behind, text[start : last.end], start)
+            fix = Fix((*join(doc, seam).edits, moved), seam.safety)
+            shown = text[first.start : min(first.end, first.start + _SHOWN)]
+            yield self.finding(
+                start,
+                found[seam.right].start,
+                fix,
+                confidence=seam.confidence,
+                between=shown,
+                evidence=seam.evidence.text,
+            )

@@ -1,0 +1,84 @@
+"""LAY005."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.blocks import blocks
+from lint.evidence.scripts import fold
+from lint.evidence.seams import Fault, seams
+from lint.evidence.words import segment_cost
+from lint.findings import Safety, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_LONGEST = 20
+"""Characters that are read twice at most."""
+
+_PLAIN = 4
+"""Characters from which a repetition across a seam is no chance."""
+
+_CONTEXT = 8
+"""Characters on each side by which shorter repetitions are judged."""
+
+_GAIN = 6.0
+"""Nats that each doubled character must cost."""
+
+
+class SeamOverlap(Rule):
+    """The last characters before a column's or page's end were read again at the start of the next.
+
+    Four and more characters are flagged for themselves, fewer only when the sentence is a much likelier row
+    of words without the second copy.
+
+    Why it matters: the sentence stutters exactly where it was put together, and no proofreader looks there.
+
+    When not to trust it: names and set phrases may end and begin with the same character; so the second copy
+    is only proposed for removal.
+
+    Example::
+
+        这些意见由县人民代表大会常务委员会
+
+        会逐条答复。
+    """
+
+    code = "LAY005"
+    name = "seam-overlap"
+    message = Text("“{found}” was read twice at the seam", "“{found}”在断口处重复识读")
+    confidence = 0.9
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The repetitions at the seams of `doc`."""
+        found, text = blocks(doc), doc.text
+        for seam in seams(doc):
+            if seam.fault in (Fault.CUT, Fault.INTERRUPTION):
+                start = found[seam.right].start
+                size = _overlap(
+                    text, found[seam.left].start, found[seam.left].end, start, found[seam.right].end
+                )
+                if size:
+                    fix = replace(start, start + size, "", Safety.SUGGESTED)
+                    yield self.finding(start, start + size, fix, found=text[start : start + size])
+
+
+def _overlap(text: str, first: int, seam: int, start: int, end: int) -> int:
+    """How many characters after `start` repeat those before `seam` without need."""
+    for size in range(min(_LONGEST, seam - first, end - start), 0, -1):
+        copy = text[start : start + size]
+        if copy != text[seam - size : seam] or not copy.isalnum() or copy.isdigit():
+            continue
+        if size >= _PLAIN:
+            return size
+        before = fold(text[max(first, seam - _CONTEXT) : seam])
+        rest = fold(text[start + size : min(end, start + size + _CONTEXT)])
+        once = segment_cost(before + rest)
+        twice = segment_cost(before + fold(copy) + rest)
+        if twice - once > _GAIN * size:
+            return size
+    return 0

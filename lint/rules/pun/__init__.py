@@ -1,0 +1,1 @@
+"""Punctuation: marks in the wrong width, doubled, broken, unbalanced or mixed."""

@@ -1,0 +1,56 @@
+"""PUN013 broken-dash."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+USUAL = 3
+"""How often a text must write `——` before other forms of it count as broken."""
+
+_DASH = re.compile(
+    rf"(?<=[{HAN}，。！？”’」』）》])[ ]?"
+    r"(?P<dash>---?|－－|――?|──|━━|— —|—[-－─―]|[-－─―]—)"
+    rf"[ ]?(?=[{HAN}“‘「『（《])"
+)
+
+
+class BrokenDash(Rule):
+    """A dash between Han characters made of other strokes, in a text that writes `——`.
+
+    Why it matters: the same dash in several spellings escapes search, and `--` is broken at a line end.
+
+    When not to trust it: rules and separators made of hyphens; they do not stand between words, as a dash
+    must here.
+
+    Example: `这一年--也就是改革之初` becomes `这一年——也就是改革之初`, where the text writes `——` otherwise.
+    """
+
+    code = "PUN013"
+    name = "broken-dash"
+    message = Text("{found} for a dash", "破折号写成了“{found}”")
+    severity = Severity.WARNING
+    confidence = 0.95
+    triggers: ClassVar[str] = "-－―─━—"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Strokes between Han characters."""
+        text = doc.text
+        if text.count("——") < USUAL:
+            return
+        shielded = shield(doc)
+        for match in _DASH.finditer(text):
+            if match.start() not in shielded:
+                fix = replace(*match.span(), "——", Safety.SUGGESTED)
+                yield self.finding(*match.span("dash"), fix, found=match["dash"])

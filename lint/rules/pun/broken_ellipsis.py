@@ -1,0 +1,58 @@
+"""PUN012 broken-ellipsis."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+USUAL = 3
+"""How often a text must write `……` before other forms of it count as broken."""
+
+_DOTS = re.compile(
+    rf"(?<=[{HAN}，。！？”’」』）》A-Za-z])"
+    r"(?:(?P<wrong>．{2,6}(?!．)|。{3,6}(?!。)|·{3,6}(?!·)|・{3,6}(?!・))|(?P<other>\.{3,6}(?!\.)|(?<!…)…(?!…)|………(?!…)))"
+    r"(?![ \t　]*[0-9０-９(（]|[ \t　]*[A-Za-z]{1,4}[ \t]*$)",
+    re.MULTILINE,
+)
+
+
+class BrokenEllipsis(Rule):
+    """An ellipsis made of other marks, such as `。。。`, `．．．` and `···`.
+
+    Rows of dots before a page number are leaders and stay. `...` and `…` are broken only in a text that
+    writes `……` otherwise.
+
+    Why it matters: sentence splitting takes `。。。` for three empty sentences.
+
+    When not to trust it: chat and comics, where `。。。` is meant.
+
+    Example: `他想了想．．．` becomes `他想了想……`.
+    """
+
+    code = "PUN012"
+    name = "broken-ellipsis"
+    message = Text("{found} for an ellipsis", "省略号写成了“{found}”")
+    severity = Severity.WARNING
+    confidence = 0.93
+    triggers: ClassVar[str] = "。．·・.…"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Rows of dots behind words."""
+        text = doc.text
+        usual = len(re.findall("(?<!…)……(?!…)", text)) >= USUAL
+        shielded = shield(doc)
+        for match in _DOTS.finditer(text):
+            if (usual or match["wrong"]) and match.start() not in shielded:
+                fix = replace(*match.span(), "……", Safety.SUGGESTED)
+                yield self.finding(*match.span(), fix, found=match[0])

@@ -1,0 +1,119 @@
+"""PUN003 half-width-bracket."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.punctuation import (
+    CHINESE,
+    brackets,
+    is_chinese,
+    pauses,
+    sets_blanks_after_marks,
+    sets_latin_apart,
+)
+from lint.evidence.shield import shield
+from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.rules.base import Rule
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_PAIR = re.compile(
+    r"(?P<open>[(（])(?P<inner>[^()（）\n]{0,200}(?:[(（][^()（）\n]{0,80}[)）][^()（）\n]{0,200})?)(?P<close>[)）])"
+)
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(f"[{CHINESE}]")
+
+
+class HalfwidthBracket(Rule):
+    """Round brackets in half width round Chinese text or beside it, and pairs of two widths.
+
+    A pair is judged as one. On a page whose commas are half width too the fix is safe. Where the commas are
+    full width, half-width brackets throughout are a way of writing and stay; only a pair that departs from
+    the other brackets near it is offered. A pair of one half-width and one full-width bracket is always
+    reported.
+
+    Why it matters: as for commas; besides, line breaking treats the two widths differently.
+
+    When not to trust it: brackets that are syntax where nothing marks the text as code. Links, code spans
+    and formulas are left alone, and so are brackets set apart by blanks in text that sets Latin words apart.
+
+    Example: `各镇(街道)人大` becomes `各镇（街道）人大`, on a page that writes `,` for `，`.
+    """
+
+    code = "PUN003"
+    name = "half-width-bracket"
+    message = Text("half-width brackets in Chinese text", "中文里的半角括号")
+    mixed = Text("a pair of brackets in two widths", "一对括号全角半角不一")
+    severity = Severity.WARNING
+    confidence = 0.99
+    triggers: ClassVar[str] = "()"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Pairs of brackets, at least one of them in half width."""
+        text = doc.text
+        shielded = shield(doc)
+        for pair in _PAIR.finditer(text):
+            start, end = pair.start(), pair.end() - 1
+            if pair["open"] == "（" and pair["close"] == "）":
+                continue
+            if start in shielded or end in shielded or not _in_chinese(doc, pair):
+                continue
+            if pair["open"] == "(" and pair["close"] == ")":
+                safety = _safety(doc, pair)
+                note = self.message
+                marks = "（）"
+            else:
+                safety = Safety.SUGGESTED
+                note = self.mixed
+                marks = "()" if brackets(doc).file.half > brackets(doc).file.full + 1 else "（）"
+            if safety is None:
+                continue
+            chosen = note is self.message and sets_blanks_after_marks(doc)
+            edits = [
+                Edit(at, at + 1, mark)
+                for at, mark in zip((start, end), marks, strict=True)
+                if text[at] != mark
+            ]
+            yield self.finding(
+                start,
+                end + 1,
+                Fix(tuple(edits), Safety.SUGGESTED if chosen else safety),
+                severity=Severity.INFO if chosen else None,
+                text=note,
+            )
+
+
+def _in_chinese(doc: Document, pair: re.Match[str]) -> bool:
+    """Whether the pair holds Chinese or stands behind it, and not inside English."""
+    text, start = doc.text, pair.start()
+    before = text[start - 1 : start]
+    if before in {" ", "\t"} and not sets_latin_apart(doc):
+        before = text[start - 2 : start - 1]
+    if not _HAN.search(pair["inner"]) and not _CHINESE.match(before):
+        return False
+    return is_chinese(text, start) or is_chinese(text, pair.end() - 1)
+
+
+def _safety(doc: Document, pair: re.Match[str]) -> Safety | None:
+    """How safe it is to widen a half-width pair; None when half width is the text's own way."""
+    text, at = doc.text, pair.start()
+    apart = " " in {text[at - 1 : at], text[pair.end() : pair.end() + 1]}
+    if apart and sets_latin_apart(doc) and _LATIN.search(pair["inner"]):
+        return None
+    width = pauses(doc).around(at)
+    if width.mostly_half:
+        return Safety.SAFE
+    near = brackets(doc).around(at)
+    if near.full > near.half:
+        return Safety.SUGGESTED
+    if not any(width) and near.half <= 2 and not near.full:
+        return Safety.SAFE
+    return None

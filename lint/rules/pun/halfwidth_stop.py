@@ -1,0 +1,82 @@
+"""PUN002 half-width-stop."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.punctuation import is_chinese, pauses, sets_blanks_after_marks, stops
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import CLOSERS, HAN, OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+# Numbers of a list: 一. 第二. （三）. 甲.
+_NUMBER = re.compile(rf"(?<![{HAN}])第?[（(]?[一二三四五六七八九十百零〇甲乙丙丁戊己庚辛壬癸]{{1,4}}[）)]?\Z")
+_HAN = re.compile(f"[{HAN}]")
+_END = re.compile(rf"\.[{re.escape(CLOSERS)}\"')]*(?:\n|\Z)")
+_MIDDLE = re.compile(rf"\.[{HAN}{re.escape(OPENERS + CLOSERS)}\"' ]")
+ALWAYS = 4
+"""Sentences ended by `.` on a page without one 。: there it is what the engine makes of 。."""
+
+
+class HalfwidthStop(Rule):
+    """A `.` where a Chinese sentence ends with 。.
+
+    At the end of a line or quotation the fix is safe unless the text round it writes 。; between two Han
+    characters it is safe only where the page has many such dots and no 。 at all, since the dot of a foreign
+    name looks the same. In text that sets a blank after its marks, as English does, it is only noted.
+
+    Why it matters: sentence splitting and every later rule look for 。 as the end of a sentence.
+
+    When not to trust it: a dot between the parts of a foreign name is `·`, which is offered as a choice.
+    Numbers of lists (`一.`) and rows of dots are left alone.
+
+    Example: `会议审议通过了条例.` becomes `会议审议通过了条例。`.
+    """
+
+    code = "PUN002"
+    name = "half-width-stop"
+    message = Text("`.` ends a Chinese sentence", "中文句子以“.”结尾")
+    severity = Severity.WARNING
+    confidence = 0.97
+    triggers: ClassVar[str] = "."
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Dots after Han."""
+        text = doc.text
+        habit = stops(doc)
+        for at in habit.places:
+            if _is_number(text, at) or not is_chinese(text, at):
+                continue
+            width = habit.around(at)
+            if _END.match(text, at):
+                safety = Safety.SAFE if width.mostly_half else Safety.SUGGESTED
+            elif _MIDDLE.match(text, at):
+                safety = Safety.SAFE if width.half >= ALWAYS and not width.full else Safety.SUGGESTED
+            else:
+                continue
+            blank = text.startswith(" ", at + 1)
+            chosen = sets_blanks_after_marks(doc) or (blank and not pauses(doc).places)
+            if chosen or blank:
+                safety = Safety.SUGGESTED
+            yield self.finding(
+                at,
+                at + 1,
+                replace(at, at + 1 + blank, "。", safety, ("·",) if _HAN.match(text, at + 1) else ()),
+                severity=Severity.INFO if chosen else None,
+            )
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether the dot at `at` belongs to the number of a list or heading."""
+    number = _NUMBER.search(text, max(0, at - 8), at)
+    if number is None:
+        return False
+    before = text[max(0, number.start() - 8) : number.start()].rstrip(" \t#*-")
+    return before[-1:] in {"", "\n"} or not _END.match(text, at)

@@ -1,0 +1,42 @@
+"""PUN007 quote-direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.pairs import pairing
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class QuoteDirection(Rule):
+    """A curly quotation mark that looks the wrong way: ” where a quotation opens, “ where it closes.
+
+    Said only where the marks of the paragraph come in pairs and the mark, turned round, stands where such a
+    mark stands: a closing one before a pause, another closing mark or the end of the line.
+
+    Why it matters: the two marks differ by a few pixels, and all that finds quotations goes wrong behind it.
+
+    When not to trust it: where two marks were lost in one paragraph.
+
+    Example: `所谓“试点“，就是` becomes `所谓“试点”，就是`.
+    """
+
+    code = "PUN007"
+    name = "quote-direction"
+    message = Text("quotation mark looks the wrong way: should be {mark}", "引号方向反了，应为“{mark}”")
+    severity = Severity.WARNING
+    confidence = 0.97
+    triggers: ClassVar[str] = "“”"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Marks that pair up once they are turned round."""
+        for mark in pairing(doc).reversed:
+            fix = replace(mark.at, mark.at + 1, mark.sign, Safety.SUGGESTED)
+            yield self.finding(mark.at, mark.at + 1, fix, mark=mark.sign)

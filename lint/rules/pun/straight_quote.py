@@ -1,0 +1,89 @@
+"""PUN004 straight-quote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.punctuation import pauses, sets_blanks_after_marks
+from lint.evidence.shield import shield
+from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.rules.base import Rule
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_HAN = re.compile(f"[{HAN}]")
+_LINE = re.compile(r"^[^\n\"]{0,2000}\"[^\n]*", re.MULTILINE)
+_INNER = re.compile(rf"(?<![A-Za-z0-9])'([^'\n]*[{HAN}][^'\n]*)'(?![A-Za-z0-9])")
+
+
+class StraightQuote(Rule):
+    """Straight quotation marks round Chinese words inside a Chinese sentence.
+
+    They are paired along the line. A line that is one quoted string stays: that is code or data. On a page
+    whose commas are half width too the fix is safe; in a text that has more curly marks or corner
+    brackets it is offered; a text that uses mostly straight marks, with full-width commas, chose them.
+
+    Why it matters: straight marks do not say which one opens, so a lost mark cannot be found.
+
+    When not to trust it: data such as `键="值"` in running text, feet, inches and minutes.
+
+    Example: `他说"很好",就走了` becomes `他说“很好”，就走了`.
+    """
+
+    code = "PUN004"
+    name = "straight-quote"
+    message = Text("straight quotation marks round Chinese words", "中文用了直引号")
+    severity = Severity.WARNING
+    confidence = 0.97
+    triggers: ClassVar[str] = '"'
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Pairs of straight marks, line by line."""
+        text = doc.text
+        curly, corner = text.count("“"), text.count("「")
+        outer, nested = ("「」", "『』") if corner > curly else ("“”", "‘’")
+        rare = text.count('"') < curly + corner
+        if not rare and not pauses(doc).places:
+            return
+        shielded = shield(doc)
+        for line in _LINE.finditer(text):
+            places = [at for at in _places(text, *line.span()) if at not in shielded]
+            pairs = list(zip(places[::2], places[1::2], strict=False))
+            if len(places) % 2 or not _HAN.search(_outside(text, line.span(), pairs)):
+                continue
+            for start, end in pairs:
+                if not _HAN.search(text, start, end) or text[start - 1 : start] == "=":
+                    continue
+                half = pauses(doc).around(start).mostly_half and not sets_blanks_after_marks(doc)
+                if not half and not rare:
+                    continue
+                edits = [Edit(start, start + 1, outer[0]), Edit(end, end + 1, outer[1])]
+                for inner in _INNER.finditer(text, start + 1, end):
+                    edits += (
+                        Edit(inner.start(), inner.start() + 1, nested[0]),
+                        Edit(inner.end() - 1, inner.end(), nested[1]),
+                    )
+                yield self.finding(
+                    start, end + 1, Fix(tuple(sorted(edits)), Safety.SAFE if half else Safety.SUGGESTED)
+                )
+
+
+def _places(text: str, start: int, end: int) -> Iterator[int]:
+    """Where straight double marks stand, those of inches and minutes left out."""
+    at = text.find('"', start, end)
+    while at >= 0:
+        if not text[at - 1 : at].isdecimal() or at == start:
+            yield at
+        at = text.find('"', at + 1, end)
+
+
+def _outside(text: str, line: tuple[int, int], pairs: list[tuple[int, int]]) -> str:
+    """What of the line stands outside its quotations."""
+    edges = [line[0], *(at for start, end in pairs for at in (start, end)), line[1]]
+    return "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))

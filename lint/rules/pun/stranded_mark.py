@@ -1,0 +1,55 @@
+"""PUN014 stranded-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Severity, Text
+from lint.rules.base import Rule
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_AT_START = re.compile(r"\n[ \t　]*([，。、；：！？）》」』”’】〕])")
+_AT_END = re.compile(rf"(?<=[{HAN}])([“‘「『（《〈【〔])[ \t　]*(?=\n)")
+
+
+class StrandedMark(Rule):
+    """A mark that may not begin a line at the beginning of one, or an opening mark at the end of one.
+
+    Judged after lines have been rejoined: what is left stands where two paragraphs could not be joined.
+
+    Why it matters: the line before lost its end, or this one its beginning: something was cut, moved or
+    dropped between them.
+
+    When not to trust it: tables and forms, in which a cell may hold a mark alone.
+
+    Example: a paragraph that begins `，并取得了成效。`
+    """
+
+    code = "PUN014"
+    name = "stranded-mark"
+    message = Text(
+        "{mark} cannot begin a line: the text before it was cut", "“{mark}”不应在行首：其前的文字被切断"
+    )
+    trailing = Text(
+        "{mark} cannot end a line: the text behind it was cut", "“{mark}”不应在行末：其后的文字被切断"
+    )
+    severity = Severity.WARNING
+    confidence = 0.9
+    triggers: ClassVar[str] = "，。、；：！？）》」』”’】〕“‘「『（《〈【〔"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Marks at the wrong edge of a line."""
+        text = doc.text
+        shielded = shield(doc)
+        for pattern, note in ((_AT_START, self.message), (_AT_END, self.trailing)):
+            for match in pattern.finditer(text):
+                if match.start(1) not in shielded:
+                    yield self.finding(*match.span(1), text=note, mark=match[1])

@@ -1,0 +1,83 @@
+"""PUN005 unbalanced-pair."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, pairing
+from lint.findings import Fix, Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN, PAIRS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_HAN = re.compile(f"[{HAN}]")
+_GOES_ON = re.compile(r"[+\-－·&/ ]")
+
+
+class UnbalancedPair(Rule):
+    """A quotation mark or bracket whose other half is missing.
+
+    Judged after paragraphs have been rejoined, because a paragraph cut by a page looks the same. The finding
+    reaches from the mark that is there to where the other can have stood at the latest: the next opening
+    mark of its kind, or the end of the paragraph. A repair is offered only where the same words stand
+    between a complete pair elsewhere in the text, and for the brackets of list numbers.
+
+    Why it matters: the missing half is a mark the machine did not read, and often words went with it; who
+    reads on takes the rest of the paragraph for quotation.
+
+    When not to trust it: speech over three paragraphs or more that opens each of them again is known and
+    silent; over two it looks like a lost mark, and is only noted. `1）` and `12”` are known; marks as
+    ornaments and emoticons are not.
+
+    Example: in `坚持“四个自信、做到“两个维护”` the ” after 自信 is lost.
+    """
+
+    code = "PUN005"
+    name = "unbalanced-pair"
+    message = Text(
+        "{mark} is never closed: {other} was lost behind it", "“{mark}”没有配对，其后缺了“{other}”"
+    )
+    unopened = Text(
+        "{mark} closes nothing: {other} was lost before it", "“{mark}”没有配对，其前缺了“{other}”"
+    )
+    severity = Severity.WARNING
+    confidence = 0.9
+    triggers: ClassVar[str] = "".join((*PAIRS, *OPENING, "()"))
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Marks without a partner."""
+        phrases = pairing(doc).quoted
+        for lost in pairing(doc).lost:
+            mark = lost.mark
+            opens = mark.sign in PAIRS
+            place = lost.place if lost.place >= 0 else _twin(doc.text, lost, phrases)
+            other = PAIRS[mark.sign] if opens else OPENING[mark.sign]
+            fix: Fix | None = None if place is None else replace(place, place, other, Safety.SUGGESTED)
+            yield self.finding(
+                mark.at if opens else lost.start,
+                lost.end if opens else mark.at + 1,
+                fix,
+                text=None if opens else self.unopened,
+                severity=None if lost.sure else Severity.INFO,
+                confidence=None if lost.sure else 0.5,
+                mark=mark.sign,
+                other=other,
+            )
+
+
+def _twin(text: str, lost: Lost, phrases: dict[str, int]) -> int | None:
+    """Where the lost half belongs: round the longest words beside the mark that are quoted elsewhere too."""
+    for size in range(min(LONGEST_PHRASE, lost.end - lost.start), 1, -1):
+        start, end = (
+            (lost.start, lost.start + size) if lost.mark.sign in PAIRS else (lost.end - size, lost.end)
+        )
+        phrase = text[start:end]
+        if phrase in phrases and _HAN.search(phrase) and not _GOES_ON.match(text, end):
+            return end if lost.mark.sign in PAIRS else start
+    return None

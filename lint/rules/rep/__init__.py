@@ -1,0 +1,1 @@
+"""REP: words doubled, passages repeated, text that runs in a circle."""

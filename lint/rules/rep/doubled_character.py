@@ -1,0 +1,55 @@
+"""REP001 doubled-character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.doubling import reason, twins
+from lint.evidence.prose import is_prose
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class DoubledCharacter(Rule):
+    """A Han character that stands twice where the words round it want it once.
+
+    Three kinds of evidence count: a word of the dictionary has the character once and the second copy is
+    left over; the file writes the same words elsewhere with one copy; or the character is one that no
+    author doubles, such as 的.
+
+    Why it matters: readers stumble over it, and neither search nor word division finds the word.
+
+    When not to trust it: a compound that the dictionary lacks may end in the first copy, as in 南水水库,
+    when the file names it only once. Lawful doubling (人人, 一张张, 高高兴兴) and words that meet at the same
+    character (人民民主) are left alone, as are verse, tables and code.
+
+    Example: `建设内涵水水平` becomes `建设内涵水平`.
+    """
+
+    code = "REP001"
+    name = "doubled-character"
+    message = Text("“{character}” stands twice: {reason}", "“{character}”重复：{reason}")
+    severity = Severity.ERROR
+    confidence = 0.9
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Doubled characters with evidence against them."""
+        for twin in twins(doc):
+            if is_prose(doc, twin.start) and (why := reason(doc, twin)) is not None:
+                start = twin.start
+                fix = replace(start + 1, start + 2, "", Safety.SUGGESTED)
+                yield self.finding(
+                    start,
+                    start + 2,
+                    fix,
+                    severity=Severity.ERROR if why.sure else Severity.INFO,
+                    confidence=self.confidence if why.sure else 0.6,
+                    character=twin.character,
+                    reason=why.text,
+                )

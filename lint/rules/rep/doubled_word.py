@@ -1,0 +1,45 @@
+"""REP002 doubled-word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.prose import is_prose
+from lint.evidence.reduplication import is_lawful
+from lint.evidence.repeats import doubled
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class DoubledWord(Rule):
+    """A word or phrase of two characters or more that follows itself at once.
+
+    Why it matters: recognisers start a line again, and language models say a word twice; the sentence
+    has no grammar any more.
+
+    When not to trust it: speech repeats words on purpose, and a noun may meet the verb that is written
+    alike. Verbs that are doubled for a short try (研究研究, 商量商量), counting (一个一个), sounds (哗啦哗啦),
+    words that meet by chance (开发区东区) and names in tables are left alone.
+
+    Example: `对评议意见整改落实落实情况` becomes `对评议意见整改落实情况`.
+    """
+
+    code = "REP002"
+    name = "doubled-word"
+    message = Text("“{word}” stands {copies} times in a row", "“{word}”接连出现 {copies} 次")
+    severity = Severity.ERROR
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Words that follow themselves."""
+        for twice in doubled(doc):
+            if twice.copies > 3 or not is_prose(doc, twice.start) or is_lawful(doc.text, twice):
+                continue
+            fix = replace(twice.start + len(twice.word), twice.end, "", Safety.SUGGESTED)
+            yield self.finding(twice.start, twice.end, fix, word=twice.word, copies=twice.copies)

@@ -1,0 +1,1 @@
+"""Script: Traditional in Simplified text and the reverse, variant forms."""

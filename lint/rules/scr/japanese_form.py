@@ -1,0 +1,61 @@
+"""SCR004 japanese-form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lint.evidence.script import Script, is_japanese, script_of, simplified_pattern, traditional_pattern
+from lint.evidence.scripts import char_class, fold, shinjitai
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.rules.scr.base import Pair, strays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+@cache
+def _pair(script: Script) -> Pair:
+    """Japanese forms, against what `script` writes."""
+    pattern = re.compile(f"[{char_class(shinjitai())}]")
+    if script is Script.TRADITIONAL:
+        return Pair(pattern, traditional_pattern(), shinjitai())
+    return Pair(pattern, simplified_pattern(), {char: fold(put) for char, put in shinjitai().items()})
+
+
+class JapaneseForm(Rule):
+    """A Japanese form of a character in Chinese text: 歩 for 步, 図 for 图.
+
+    Models trained on several languages put the form of the wrong one. Only forms that Chinese never writes
+    count; the fix follows the script of the text.
+
+    Why it matters: the word is not found, and many fonts lack the form.
+
+    When not to trust it: Japanese names of people, places and books. Text with kana, quotations with several
+    such forms and forms that the text uses throughout are left alone.
+
+    Example: `散歩` becomes `散步`.
+    """
+
+    code = "SCR004"
+    name = "japanese-form"
+    message = Text("Japanese form {found}, in Chinese {put}", "日文字形“{found}”，中文写作“{put}”")
+    severity = Severity.WARNING
+    confidence = 0.93
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The Japanese forms of `doc`, unless it is Japanese."""
+        if is_japanese(doc):
+            return
+        for stray in strays(doc, _pair(script_of(doc, self.options))):
+            found = doc.text[stray.start : stray.end]
+            fix = replace(
+                stray.start, stray.end, stray.put, Safety.SUGGESTED if stray.is_known else Safety.MANUAL
+            )
+            severity = Severity.WARNING if stray.is_known else Severity.INFO
+            yield self.finding(stray.start, stray.end, fix, severity=severity, found=found, put=stray.put)

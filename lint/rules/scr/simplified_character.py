@@ -1,0 +1,63 @@
+"""SCR002 simplified-character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.script import (
+    Script,
+    is_japanese,
+    script_of,
+    simplified_pattern,
+    strays_in_traditional,
+    traditional_pattern,
+)
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.rules.scr.base import Pair, strays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+
+class SimplifiedCharacter(Rule):
+    """A Simplified character in a sentence of Traditional text.
+
+    Only characters that Traditional text never uses count: 后, 台, 里, 干 and the like prove nothing. The
+    line must be written in Traditional characters otherwise, and so must the document, or this part of it.
+
+    Why it matters: 条件 is not found by who searches 條件, and an engine trained on Simplified pages puts
+    its own forms where the print was poor.
+
+    When not to trust it: popular short forms that an author or a signboard used (体, 万). Short lines at the
+    top of the text, quotations in Simplified script, whole Simplified lines, forms that the text uses
+    throughout and words of the lexicon are left alone. One Simplified character can stand for several
+    Traditional ones: then a person should look.
+
+    Example: `勞动條件` becomes `勞動條件`.
+    """
+
+    code = "SCR002"
+    name = "simplified-character"
+    message = Text("Simplified {found} in Traditional text", "繁体文本中的简体字“{found}”")
+    severity = Severity.WARNING
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The Simplified characters that stand in Traditional lines."""
+        if script_of(doc, self.options) is Script.SIMPLIFIED or is_japanese(doc):
+            return
+        for stray in strays(doc, Pair(simplified_pattern(), traditional_pattern(), strays_in_traditional())):
+            known = stray.is_known
+            fix = replace(stray.start, stray.end, stray.put, Safety.SUGGESTED if known else Safety.MANUAL)
+            yield self.finding(
+                stray.start,
+                stray.end,
+                fix,
+                confidence=self.confidence if known else 0.6,
+                severity=Severity.WARNING if known else Severity.INFO,
+                found=doc.text[stray.start : stray.end],
+            )

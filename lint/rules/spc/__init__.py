@@ -1,0 +1,1 @@
+"""Spacing: letter-spaced text, stray blanks, odd and invisible blanks."""

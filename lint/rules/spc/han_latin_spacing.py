@@ -1,0 +1,83 @@
+"""SPC020 han-latin-spacing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_WORD = "A-Za-z0-9À-ÖØ-öø-ɏͰ-Ͽ"
+_CLOSE = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
+_APART = re.compile(rf"(?<=[{HAN}])[ ](?=[{_WORD}])|(?<=[{_WORD}])[ ](?=[{HAN}])")
+
+MAJORITY = 4
+"""How many times more frequent one way must be for the other to be a departure."""
+
+
+class HanLatinSpacing(Rule):
+    """A blank, or none, between Han and Latin letters or digits, against what the settings ask for.
+
+    With `spacing = "keep"`, the default, nothing is ever said: both ways are right. With `"majority"` the
+    places that depart from the document's own way are offered; letters and digits are counted apart. With
+    `"add"` and `"remove"` all places are brought to one way, and the fix is safe.
+
+    Why it matters: engines put such blanks in at random, and equal sentences then differ.
+
+    When not to trust it: a blank that separates two columns, fields or names looks the same as one that
+    separates two scripts.
+
+    Example: with `"add"`, `共有25名代表` becomes `共有 25 名代表`.
+    """
+
+    code = "SPC020"
+    name = "han-latin-spacing"
+    message = Text("no blank between Han and Latin or digits", "中文与西文、数字之间没有空格")
+    surplus = Text("blank between Han and Latin or digits", "中文与西文、数字之间有空格")
+    severity = Severity.WARNING
+    confidence = 0.95
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Places that are not as the settings ask."""
+        wanted = self.options.spacing
+        if wanted == "keep":
+            return
+        text, shielded = doc.text, shield(doc)
+        close = [match.span() for match in _CLOSE.finditer(text)] if wanted != "remove" else []
+        apart = [match.span() for match in _APART.finditer(text)] if wanted != "add" else []
+        if wanted == "majority":
+            close, apart = _departures(text, close, apart)
+        safety = Safety.SUGGESTED if wanted == "majority" else Safety.SAFE
+        for spans, put, note in ((close, " ", self.message), (apart, "", self.surplus)):
+            for start, end in spans:
+                if start not in shielded:
+                    yield self.finding(start, end, replace(start, end, put, safety), text=note)
+
+
+Spans = list[tuple[int, int]]
+
+
+def _departures(text: str, close: Spans, apart: Spans) -> tuple[Spans, Spans]:
+    """Of both kinds of places those that are rare beside the other kind, for letters and for digits."""
+    lone_close: Spans = []
+    lone_apart: Spans = []
+    for digits in (False, True):
+        here = [[span for span in spans if _beside_digit(text, *span) is digits] for spans in (close, apart)]
+        if len(here[1]) >= MAJORITY * len(here[0]):
+            lone_close += here[0]
+        elif len(here[0]) >= MAJORITY * len(here[1]):
+            lone_apart += here[1]
+    return lone_close, lone_apart
+
+
+def _beside_digit(text: str, start: int, end: int) -> bool:
+    return text[start - 1].isdecimal() or text[end].isdecimal()

@@ -1,0 +1,62 @@
+"""SPC005 invisible-character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import FULLWIDTH, HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_RUN = re.compile(f"[{_INVISIBLE}]+")
+_BREAK = re.compile("[\u2028\u2029]")
+# Joiners and direction marks are letters' business in Arabic, Indic scripts and emoji, and a zero-width
+# space beside Markdown emphasis makes it work: there they stay.
+_PLAIN = re.compile(rf"[{HAN}{re.escape(FULLWIDTH)}\n\t !-)+-^a-~｡-ﾟ！-～\u00a0]")
+
+
+class InvisibleCharacter(Rule):
+    r"""A character that takes no room and shows nothing: zero-width space, soft hyphen, direction mark.
+
+    PDF text layers and web pages carry them along. They are deleted; a line or paragraph separator
+    (U+2028, U+2029) becomes a line end.
+
+    Why it matters: two words that look the same are not, and no search finds the one with the mark inside.
+
+    When not to trust it: in Arabic, Hebrew and Indic scripts and in emoji the joiners mean something; there
+    they are left alone, and so is a zero-width space beside Markdown emphasis.
+
+    Example: `人民\u200b代表` becomes `人民代表`.
+    """
+
+    code = "SPC005"
+    name = "invisible-character"
+    message = Text("invisible {found}", "不可见字符 {found}")
+    severity = Severity.WARNING
+    confidence = 0.999
+    triggers: ClassVar[str] = (
+        "".join(chr(code) for code in range(0x00AD, 0xFF00) if _RUN.match(chr(code))) + "\ufeff"
+    )
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The invisible characters of `doc` among plain text."""
+        text = doc.text
+        for match in _RUN.finditer(text):
+            start, end = match.span()
+            if not all(
+                side == "" or _PLAIN.match(side) for side in (text[start - 1 : start], text[end : end + 1])
+            ):
+                continue
+            breaks = _BREAK.search(match[0])
+            fix = replace(start, end, "\n" if breaks else "", Safety.SUGGESTED if breaks else Safety.SAFE)
+            found = f"U+{ord(match[0][0]):04X} {unicodedata.name(match[0][0], '')}"
+            yield self.finding(start, end, fix, found=found.strip())

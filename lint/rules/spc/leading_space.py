@@ -1,0 +1,49 @@
+"""SPC009 leading-space."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN, OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_LEADING = re.compile(rf"^ (?=[{HAN}{OPENERS}■●◆▲])", re.MULTILINE)
+_INDENTED = re.compile(r"^[ \t\u3000\u00a0]{2}|^[\t\u3000]|^[-*+] |^\d+[.)] ", re.MULTILINE)
+_SHARE = 0.02
+
+
+class LeadingSpace(Rule):
+    """One blank before a line, in a text whose lines have none.
+
+    Why it matters: the line looks indented to whoever reads the layout, a new paragraph for instance.
+
+    When not to trust it: lines continued under a list item. Text with indents or lists, or with more than
+    one such line in fifty, is left alone.
+
+    Example: ` 主编的话` becomes `主编的话`.
+    """
+
+    code = "SPC009"
+    name = "leading-space"
+    message = Text("one blank before the line, where other lines have none", "行首有一个空格，而其他行没有")
+    severity = Severity.WARNING
+    confidence = 0.99
+    triggers: ClassVar[str] = " "
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The lines of `doc` that begin with one blank."""
+        text = doc.text
+        found = [match for match in _LEADING.finditer(text) if match.start() not in shield(doc)]
+        if not found or len(found) > 1 + _SHARE * text.count("\n") or _INDENTED.search(text):
+            return
+        for match in found:
+            yield self.finding(*match.span(), replace(*match.span(), "", Safety.SAFE))

@@ -1,0 +1,130 @@
+"""SPC001 letter-spaced."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.blanks import BLANKS, is_letter_spaced
+from lint.evidence.scripts import fold
+from lint.evidence.words import segment
+from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.rules.base import Rule
+from lint.text import CLOSERS, HAN, OPENERS, PAUSES, STOPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_MARKS = re.escape(OPENERS + CLOSERS + PAUSES + STOPS)
+_UNIT = rf"(?:[{HAN}]|\d{{1,4}}(?=(?P=gap)))"
+_MARK = rf"(?:(?P=gap)?[{_MARKS}])*"
+# A gap and three more single characters behind it, each at the same gap; a mark may stand without one.
+_RUN = re.compile(
+    rf"(?<![{BLANKS}])(?P<gap>[{BLANKS}]{{1,2}}){_UNIT}{_MARK}"
+    rf"(?:(?:(?P=gap)|(?<=[{_MARKS}])){_UNIT}{_MARK}){{2,}}(?:(?<=[{_MARKS}])|(?![{HAN}\d]))"
+)
+_HAN = re.compile(f"[{HAN}]")
+_PAIR = re.compile(rf"[{HAN}][{BLANKS}]{{1,2}}(?=[{HAN}])")
+_NOT_HAN = re.compile(f"[^{HAN}]")
+_GAP = re.compile(f"[{BLANKS}]+")
+_JOINS = re.compile(f"[{HAN}{_MARKS}]")
+_ITEM = re.compile("[、，；]")
+_PAUSES = frozenset(STOPS + PAUSES)
+_REACH = 200
+_ORDINAL = re.compile(rf"\W*第[{BLANKS}]?[一二三四五六七八九十百\d]")
+_SERIES = frozenset(
+    "〇零一二三四五六七八九十百千万甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    "日月火水木金土东東南西北上中下左右前后後男女老少大小优優良差是否有无無宫宮商角徵羽"
+)
+"""Characters that are listed one by one."""
+
+
+class LetterSpaced(Rule):
+    """A run of single Han characters with a blank between each two.
+
+    A justified line, or an engine that writes every character by itself, gives 近 平 同 志 for 近平同志.
+    At least four characters at equal gaps count. Where the whole text is like that, shorter stretches
+    belong to it too.
+
+    Why it matters: no word can be found in such text, nor counted, nor searched.
+
+    When not to trust it: a title set wide on purpose. Headings and lines that stand alone, names, rows of
+    tables, verse set character by character and series such as 甲 乙 丙 丁 are left alone, and so are
+    runs that hold hardly any word of the dictionary.
+
+    Example: `落 实 代 表 建 议 ，提高质量` becomes `落实代表建议，提高质量`.
+    """
+
+    code = "SPC001"
+    name = "letter-spaced"
+    message = Text("{count} characters set apart: {found}", "{count} 个字被逐字拉开：{found}")
+    severity = Severity.WARNING
+    confidence = 0.998
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The runs of `doc`, one finding each."""
+        text = doc.text
+        everywhere = is_letter_spaced(doc)
+        for match in _RUN.finditer(text):
+            start, end = _bounds(text, *match.span())
+            joined = _NOT_HAN.sub("", text[start:end])
+            if len(_PAIR.findall(text, start, end)) < 3:
+                continue
+            if not everywhere and not _is_prose(text, start, end, joined):
+                continue
+            edits = tuple(
+                Edit(start + gap.start(), start + gap.end(), "") for gap in _GAP.finditer(text[start:end])
+            )
+            yield self.finding(
+                start,
+                end,
+                Fix(edits, Safety.SAFE),
+                count=len(joined),
+                found=joined[:12] + "…" * (len(joined) > 12),
+            )
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run with the Han character or mark at either side of it."""
+    if start and _JOINS.match(text, start - 1):
+        start -= 1
+    elif gap := _GAP.match(text, start):
+        start = gap.end()
+    if (gap := _GAP.match(text, end)) and gap.end() - end <= 2 and _JOINS.match(text, gap.end()):
+        end = gap.end() + 1
+    return start, end
+
+
+def _is_prose(text: str, start: int, end: int, joined: str) -> bool:
+    """Whether the run is a piece of a sentence, and not a heading, a list, verse or a row."""
+    first, last = _line(text, start, end)
+    line = text[first:last]
+    if _SERIES.issuperset(joined[1:-1]) or "\t" in line or line.count("|") > 1 or _ORDINAL.match(line):
+        return False
+    fills_line = len(_HAN.findall(line)) <= len(joined) + 1 and not set(line) & _PAUSES
+    if fills_line and (line.startswith("#") or _is_set_apart(text, first, last, joined)):
+        return False
+    if len(joined) < 8 and all(len(_HAN.findall(item)) <= 3 for item in _ITEM.split(text[start:end])):
+        return False  # names: 王 芳、李 军
+    return sum(len(word) for word in segment(fold(joined)) if len(word) > 1) >= 0.4 * len(joined)
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line round ``[start, end)``, or `_REACH` characters on each side where it is longer."""
+    first = text.rfind("\n", max(0, start - _REACH), start) + 1 or max(0, start - _REACH)
+    last = text.find("\n", end, end + _REACH)
+    return first, last if last >= 0 else min(len(text), end + _REACH)
+
+
+def _is_set_apart(text: str, first: int, last: int, joined: str) -> bool:
+    """Whether the line ``[first, last)`` that a run fills stands alone, or in verse of lines like it."""
+    near = [_line(text, max(first - 1, 0), max(first - 1, 0)), _line(text, last + 1, last + 1)]
+    before, after = (text[start:end] for start, end in near)
+    if not before.strip() and not after.strip():
+        return True
+    return len(joined) <= 7 and any(
+        len(_NOT_HAN.sub("", line)) == len(joined) and _RUN.search(" " + line) for line in (before, after)
+    )

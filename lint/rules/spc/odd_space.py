@@ -1,0 +1,68 @@
+"""SPC006 odd-space."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.shield import shield
+from lint.findings import Fix, Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_RUN = re.compile(
+    rf"[{_ODD}](?:[{_ODD} ]*[{_ODD}])?|(?<=[A-Za-z0-9])\u3000(?=[A-Za-z])|(?<=[A-Za-z])\u3000(?=[0-9])"
+)
+_HAN = re.compile(f"[{HAN}]")
+_HABIT = 0.01
+
+
+class OddSpace(Rule):
+    r"""A blank that is not the plain one: no-break space, thin and en spaces, U+3000 between Latin words.
+
+    Web pages and PDF text layers leave them. Inside a line a plain space is put for each; a Chinese line
+    indented with them gets full-width blanks (two no-break spaces are one em), and at the end of a line
+    they go.
+
+    Why it matters: they look like a space and are none, so that a search for two words finds nothing.
+
+    When not to trust it: typesetting that needs the no-break space. Text in which they are a good
+    part of all blanks is left alone, and so is code.
+
+    Example: `We\u00a0invited` becomes `We invited`.
+    """
+
+    code = "SPC006"
+    name = "odd-space"
+    message = Text("{found} in place of a plain space", "用 {found} 代替了普通空格")
+    severity = Severity.INFO
+    confidence = 0.97
+    triggers: ClassVar[str] = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The odd blanks of `doc`."""
+        text = doc.text
+        found = [match for match in _RUN.finditer(text) if match.start() not in shield(doc)]
+        if len(found) >= max(20, _HABIT * text.count(" ")):
+            return
+        for match in found:
+            start, end = match.span()
+            yield self.finding(start, end, _fix(text, start, end), found=f"U+{ord(match[0][0]):04X}")
+
+
+def _fix(text: str, start: int, end: int) -> Fix:
+    """The plain blanks that do what the odd ones did."""
+    if text[end : end + 1] in {"", "\n"}:
+        put = ""
+    elif start == 0 or text[start - 1] == "\n":
+        put = "\u3000" * ((end - start) // 2) if _HAN.match(text, end) else " " * (end - start)
+    else:
+        put = " " * (end - start)
+    return replace(start, end, put, Safety.SUGGESTED)

@@ -1,0 +1,142 @@
+"""SPC004 space-at-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.blanks import BLANKS, is_letter_spaced
+from lint.evidence.shield import shield
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_OPENERS = "“‘「『（《〈【〔"
+_CLOSERS = "”’」』）》〉】〕"
+_PLAIN = BLANKS.replace("\u3000", "")
+
+
+class _Place:
+    """Where a blank may stand beside a mark: between `left` and `right`, each a pattern, one of them the mark."""
+
+    def __init__(self, left: str, right: str, *, blank: str = f"[{_PLAIN}]") -> None:
+        self.spaced = re.compile(f"{left}(?P<at>{blank})(?={right})")
+        self.tight = re.compile(f"{left}(?={right})")
+
+
+_ANY = rf"(?<![{BLANKS}\n])"
+_NEXT = rf"[{HAN}“‘「『《〈]"
+_ONE_OR_TWO = f"[{BLANKS}]{{1,2}}"
+
+# U+3000 behind a mark is an indent that lost its line end, or a pause: meant.
+_SURE = (
+    _Place(_ANY, f"[，。、；！？{_CLOSERS}]", blank=_ONE_OR_TWO),
+    _Place("[，、；]", rf"[\d]|{_NEXT}"),
+    _Place(f"[{_OPENERS}]", rf"[^{BLANKS}\n{_CLOSERS}]"),
+)
+"""Places where no Chinese text means a blank."""
+
+_PLACES = (
+    *_SURE,
+    _Place(_ANY, "：", blank=_ONE_OR_TWO),
+    _Place("：", _NEXT),
+    _Place("[。！？]", _NEXT),
+    _Place(f"(?<=[{HAN}。！？])[{_CLOSERS}]", f"[{HAN}]"),
+    _Place(f"(?<=[{HAN}])", rf"[{_OPENERS}(][{HAN}]"),
+)
+
+_BEFORE, _AFTER = Text("before", "之前"), Text("after", "之后")
+_MARKS = frozenset(f"，。、；：！？{_OPENERS}{_CLOSERS}(")
+_HABIT = 0.3
+"""The share of marks with a blank, three or more of them, from which on the text writes them so."""
+
+_LABEL = re.compile(
+    r"\W*(?:[（(〔【]?[一二三四五六七八九十百\d]{1,4}[）)〕】、．：]|[【〔].{1,8}[】〕]|第?\S{1,6}[：])$"
+)
+"""What a line may begin with, to be followed by a blank: （一）, 二、, 【摘要】, 附件："""
+
+_REACH = 300
+_SPACED = frozenset(" \u3000")
+_DOUBTFUL = 0.1
+"""The share from which on a repair is no longer safe, but offered."""
+
+
+class SpaceAtMark(Rule):
+    """A blank beside a full-width mark, where the text usually sets none.
+
+    Full-width marks carry their own space. The rule counts, for each place (before a closing mark, after
+    a comma, after a colon …), how many marks of the text have a blank there; where many do, that is how
+    the text is set and nothing is said.
+
+    Why it matters: a blank before a mark lets it stand at the beginning of a line, and hides sentence ends
+    from whoever splits the text.
+
+    When not to trust it: display lines of a title that were put on one line (`广州： 落实…`), where the blank
+    says that a line ended. Labels at the beginning of a line, brackets to be filled in and code are left
+    alone.
+
+    Example: `加强社区 ”建设 。` becomes `加强社区”建设。`.
+    """
+
+    code = "SPC004"
+    name = "space-at-mark"
+    message = Text(
+        "blank {place} {mark}; {count} of {total} such marks have one",
+        "“{mark}”{place}有多余的空格；同类标点 {total} 个，{count} 个有空格",
+    )
+    severity = Severity.WARNING
+    confidence = 0.97
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The blanks beside marks of `doc` that depart from its habit."""
+        for place, found, total in _departures(doc):
+            sure = len(found) < max(2, _DOUBTFUL * total) or is_letter_spaced(doc)
+            safety = Safety.SAFE if sure and place in _SURE else Safety.SUGGESTED
+            severity = Severity.WARNING if place in _SURE else Severity.INFO
+            for start, end in found:
+                follows = doc.text[end] in _MARKS and doc.text[start - 1] not in _OPENERS
+                yield self.finding(
+                    start,
+                    end,
+                    replace(start, end, "", safety),
+                    severity=severity,
+                    place=_BEFORE if follows else _AFTER,
+                    mark=doc.text[end if follows else start - 1],
+                    count=len(found),
+                    total=total,
+                )
+
+
+def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], int]]:
+    """For each place where the text usually sets no blank: the blanks there, and how many marks there are."""
+    text = doc.text
+    guarded = shield(doc)
+    spaces_marks = False
+    taken: set[int] = set()
+    for place in _PLACES:
+        found = [m.span("at") for m in place.spaced.finditer(text) if m.start("at") not in guarded]
+        if not found:
+            continue
+        total = len(found) + len(place.tight.findall(text))
+        if len(found) >= max(3, _HABIT * total) and not is_letter_spaced(doc):
+            spaces_marks = True
+        elif not (spaces_marks and place not in _SURE):
+            found = [span for span in found if span[0] not in taken and _departs(text, *span)]
+            taken.update(start for start, _ in found)
+            yield place, found, total
+
+
+def _departs(text: str, start: int, end: int) -> bool:
+    """Whether the blank is none that belongs to a label, to a bracket left open or to letter-spaced text."""
+    before = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0) : start]
+    if text[start - 1] in _MARKS and text[end] not in _CLOSERS:
+        return not _LABEL.match(before) and text[end + 1 : end + 2] not in _SPACED
+    if text[end] in "”’":  # some texts open with ” too
+        return before.rfind("“" if text[end] == "”" else "‘") > before.rfind(text[end])
+    return before[-1:] not in set(_OPENERS) and before[-2:-1] not in _SPACED

@@ -1,0 +1,58 @@
+"""SPC008 trailing-space."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_TRAILING = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++(?=\n|\Z)")
+_HABIT = 0.1
+
+
+class TrailingSpace(Rule):
+    """Blanks at the end of a line.
+
+    Markdown's hard break, two spaces at the end of a line that another line follows, is kept. Where a tenth
+    of the lines end in blanks, that is how the text was written: the fix is only offered.
+
+    Why it matters: nobody sees them, but every comparison of two versions does.
+
+    When not to trust it: formats in which a trailing tab is an empty cell. Lines with a tab in front of the
+    blanks are left alone.
+
+    Example: `第一章　总则　　` becomes `第一章　总则`.
+    """
+
+    code = "SPC008"
+    name = "trailing-space"
+    message = Text("blanks at the end of the line", "行尾有空格")
+    severity = Severity.INFO
+    confidence = 0.999
+    triggers: ClassVar[str] = " \t\u3000"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """The blanks at line ends of `doc`."""
+        text = doc.text
+        found = [match for match in _TRAILING.finditer(text) if not _is_meant(text, match)]
+        if not found:
+            return
+        safety = Safety.SAFE if len(found) <= _HABIT * text.count("\n") + 1 else Safety.SUGGESTED
+        for match in found:
+            yield self.finding(*match.span(), replace(*match.span(), "", safety))
+
+
+def _is_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether the blanks are a Markdown hard break or empty cells."""
+    start, end = match.span()
+    if match[0] == "  " and start and text[start - 1] != "\n":
+        return text[end + 1 : end + 2] not in {"", "\n"}
+    return "\t" in match[0] and start > 0 and text[start - 1] != "\n"

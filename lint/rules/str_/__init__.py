@@ -1,0 +1,1 @@
+"""STR: headings, page furniture, order and gaps: the structure of the document."""

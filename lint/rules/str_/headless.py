@@ -1,0 +1,59 @@
+"""STR014."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.blocks import Kind, blocks
+from lint.evidence.seams import seams
+from lint.findings import Severity, Text
+from lint.rules.base import Rule
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_REST = re.compile(r"[，。、；：！？”’」』）》](?=\S)")
+"""A mark that only closes or continues."""
+
+_LIST_TAIL = re.compile(
+    rf"[{HAN}]{{1,6}}(?:等|等等)(?:特点|特點|特征|特徵|优势|優勢|方面|形式|方式|内容|內容|因素|原则|原則|环节|環節|功能|作用|要素)[，,。；]"
+)
+"""The end of an enumeration whose other members are missing."""
+
+
+class HeadlessParagraph(Rule):
+    """A paragraph begins in the middle of a sentence, and nothing before it leads there.
+
+    Flagged are paragraphs that begin with a mark which only closes or continues, or with the last member of
+    an enumeration.
+
+    Why it matters: text is missing before it. Only the printed page can say what, so nothing is changed.
+
+    When not to trust it: an enumeration may have a single member. Such findings are only notes.
+
+    Example::
+
+        ，并在村口立了新的界碑。
+    """
+
+    code = "STR014"
+    name = "headless-paragraph"
+    message = Text("the paragraph begins in the middle of a sentence", "段落从句子中间开始，前文缺失")
+    confidence = 0.8
+
+    def check(self, doc: Document) -> Iterable[Finding]:
+        """The paragraphs of `doc` that lost their beginnings."""
+        text = doc.text
+        partners = {seam.right for seam in seams(doc)}
+        for n, block in enumerate(blocks(doc)):
+            if block.kind is not Kind.PARAGRAPH or n in partners:
+                continue
+            if match := _REST.match(text, block.start):
+                yield self.finding(*match.span())
+            elif match := _LIST_TAIL.match(text, block.start, block.end):
+                yield self.finding(*match.span(), confidence=0.6, severity=Severity.INFO)

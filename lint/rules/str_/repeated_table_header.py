@@ -1,0 +1,70 @@
+"""STR004 repeated-table-header."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.blocks import Kind, blocks
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.blocks import Block
+    from lint.document import Document
+    from lint.findings import Finding
+
+_PAGE = frozenset({Kind.TABLE, Kind.PAGE_NUMBER, Kind.RUNNING_HEAD})
+_RULER = re.compile(r"[|+\-=: \t]+")
+
+
+class RepeatedTableHeader(Rule):
+    """The head of a table, printed again where the table goes on over the page.
+
+    Why it matters: the table is in two pieces, and a program that reads it takes the head for a row.
+
+    When not to trust it: two tables with the same columns may follow each other with no text between.
+
+    Example: `序号	题目	作者`, rows 1 to 29, the page's end, and again `序号	题目	作者`.
+    """
+
+    code = "STR004"
+    name = "repeated-table-header"
+    message = Text("the table's head again, behind {rows} rows", "表头重复，其前已有 {rows} 行")
+    severity = Severity.WARNING
+    confidence = 0.95
+    triggers = "\t|"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Rows that equal the first row of their table."""
+        head: Block | None = None
+        row = 0
+        found = blocks(doc)
+        for index, block in enumerate(found):
+            if block.kind not in _PAGE:
+                head = None
+            elif block.kind is Kind.TABLE:
+                if head is None:
+                    head, row = block, 0
+                elif row >= 1 and self._same(doc, head, block):
+                    end = block.end
+                    after = found[index + 1] if index + 1 < len(found) else None
+                    if after is not None and _RULER.fullmatch(doc.text, after.start, after.end):
+                        end = after.end
+                    end += doc.text.startswith("\n", end)
+                    yield self.finding(
+                        block.start, block.end, replace(block.start, end, "", Safety.SUGGESTED), rows=row
+                    )
+                row += 1
+
+    @staticmethod
+    def _same(doc: Document, head: Block, block: Block) -> bool:
+        """Whether `block` is `head` again; rows of figures may well be equal."""
+        text = doc.text[block.start : block.end]
+        return (
+            text == doc.text[head.start : head.end]
+            and not any(map(str.isdigit, text))
+            and not _RULER.fullmatch(text)
+        )

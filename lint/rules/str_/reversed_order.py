@@ -1,0 +1,57 @@
+"""STR010 reversed-order."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lint.blocks import blocks
+from lint.evidence.scripts import fold
+from lint.evidence.words import is_word
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.blocks import Block
+    from lint.document import Document
+    from lint.findings import Finding
+
+_SINGLE = re.compile(f"[{HAN}]")
+
+
+class ReversedOrder(Rule):
+    """Characters on lines of their own that make a word only when read from below.
+
+    A label printed vertically is taken for lines of one character each; when they come out in the wrong
+    order the word is gone.
+
+    Why it matters: neither readers nor search find the word, and the heading it was is lost.
+
+    When not to trust it: answers of one character each, or initials in a list, can make a word by chance.
+
+    Example: `要` above `摘` stands for 摘要.
+    """
+
+    code = "STR010"
+    name = "reversed-order"
+    message = Text("read from below these lines say “{word}”", "这几行自下而上才成词：“{word}”")
+    severity = Severity.WARNING
+    confidence = 0.9
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Runs of one-character lines whose reverse is a word."""
+        text = doc.text
+        single = lambda block: block.end - block.start == 1 and _SINGLE.match(text, block.start) is not None  # noqa: E731
+        for lonely, group in groupby(blocks(doc), key=single):
+            run: list[Block] = list(group)
+            if not lonely or not 2 <= len(run) <= 6:
+                continue
+            forward = "".join(text[block.start] for block in run)
+            word = forward[::-1]
+            if word != forward and is_word(fold(word)) and not is_word(fold(forward)):
+                start, end = run[0].start, run[-1].end
+                yield self.finding(start, end, replace(start, end, word, Safety.SUGGESTED), word=word)

@@ -1,0 +1,536 @@
+"""The command as people and scripts meet it: a real process, its exit code, its two outputs, its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lint.manual
+from lint.cli import main
+
+FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
+MENDED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。\n"
+CLEAN = "读者下班以后也能借书。\n"
+COMMAND = [sys.executable, "-m", "lint.cli"]
+ENVIRONMENT = {
+    **{key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "LC_ALL"}},
+    "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
+    "LC_ALL": "C.UTF-8",
+}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.txt", FAULTY), ("clean.txt", CLEAN)):
+        Path(name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def ocrlint(
+    *arguments: str, stdin: str | bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run(
+        [*COMMAND, *arguments], input=data, capture_output=True, env=ENVIRONMENT | environment, check=False
+    )
+    out, err = done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode()
+    assert "Traceback" not in err
+    assert done.returncode in {0, 1, 2}
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+@pytest.fixture
+def within(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch):
+    """Run the command without a process of its own: for what depends on its options only."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        with pytest.raises(SystemExit) as exit_:
+            main(arguments)
+        out, err = capfdbinary.readouterr()
+        return subprocess.CompletedProcess(arguments, exit_.value.code, out.decode(), err.decode())
+
+    return run
+
+
+def files() -> set[str]:
+    return {path.as_posix() for path in Path().rglob("*") if path.is_file()}
+
+
+# check
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["a.txt"], 1),
+        (["clean.txt"], 0),
+        (["."], 1),
+        (["a.txt", "--exit-zero"], 0),
+        (["none.txt", "--exit-zero"], 2),
+        (["a.txt", "--fail-on", "error"], 0),
+        (["a.txt", "--fail-on", "warning"], 1),
+        (["a.txt", "--ignore", "PUN001"], 0),
+        (["a.txt", "--ignore", "LAY,half-width-mark"], 0),
+        (["a.txt", "--select", "LAY", "--select", "PUN"], 1),
+        (["a.txt", "--select", "LAY", "--extend-select", "PUN001"], 1),
+        (["a.txt", "--select", "LAY"], 0),
+        (["clean.txt", "none.txt"], 2),
+        (["-", "a.txt"], 2),
+        ([], 2),
+        (["a.txt", "--select", "NOPE"], 2),
+        (["a.txt", "--profile", "nope"], 2),
+        (["a.txt", "--encoding", "nope"], 2),
+        (["a.txt", "--config", "none.toml"], 2),
+        (["a.txt", "--config", "a.txt"], 2),
+        (["a.txt", "--output-format", "nope"], 2),
+        (["a.txt", "--output-file", "none/report.json"], 2),
+    ],
+)
+def test_exit_codes_of_check(within, arguments: list[str], code: int):
+    done = within("check", *arguments)
+    assert done.returncode == code
+    if code == 2:
+        assert done.stderr
+
+
+def test_one_bad_file_does_not_hide_the_others():
+    Path("binary.txt").write_bytes(b"\x89PNG\0\0\0")
+    done = ocrlint("check", "none.txt", "binary.txt", "a.txt", "--output-format", "concise")
+    assert done.returncode == 2
+    assert "a.txt:1:15: PUN001" in done.stdout
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["none.txt", "binary.txt"]
+
+
+def test_the_json_report():
+    done = ocrlint("check", "-", "--stdin-filename", "d/名字.txt", "--output-format", "json", stdin=FAULTY)
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["path"] == "d/名字.txt"
+    (finding,) = file["findings"]
+    assert (finding["code"], finding["start"]) == ("PUN001", {"offset": 14, "line": 1, "column": 15})
+
+
+def test_json_is_utf8_whatever_the_terminal_is():
+    done = ocrlint(
+        "check", "a.txt", "--output-format", "json", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0"
+    )
+    assert "阅览室" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "form", ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"]
+)
+def test_every_format_is_written_to_stdout_and_to_a_file(within, form: str):
+    printed = within("check", "a.txt", "none.txt", "--output-format", form)
+    filed = within("check", "a.txt", "none.txt", "--output-format", form, "--output-file", "report")
+    assert printed.returncode == filed.returncode == 2
+    assert filed.stdout == ""
+    assert Path("report").read_text("utf-8") == printed.stdout
+    assert "PUN001" in printed.stdout
+
+
+def test_statistics():
+    done = ocrlint("check", "a.txt", "--statistics")
+    assert done.returncode == 1
+    assert "PUN001" in done.stdout
+    assert "a.txt" not in done.stdout
+
+
+def test_the_language_is_asked_set_or_the_systems():
+    def chinese(*arguments: str, **environment: str) -> bool:
+        return "半角" in ocrlint("check", "a.txt", *arguments, **environment).stdout
+
+    assert not chinese()
+    assert chinese("--language", "zh")
+    assert chinese(LC_ALL="zh_CN.UTF-8")
+    Path("ocrlint.toml").write_text('language = "zh"', "utf-8")
+    assert chinese()
+    assert not chinese("--language", "en")
+
+
+def test_colours():
+    assert "\x1b[" not in ocrlint("check", "a.txt").stdout
+    assert "\x1b[" in ocrlint("check", "a.txt", FORCE_COLOR="1").stdout
+    assert "\x1b[" not in ocrlint("check", "a.txt", FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b[" not in ocrlint("check", "a.txt", "--output-format", "concise", FORCE_COLOR="1").stdout
+
+
+# Settings
+
+
+def test_the_nearest_settings_count_and_can_be_set_aside():
+    Path("d").mkdir()
+    Path("d/a.txt").write_text(FAULTY, "utf-8")
+    Path("d/pyproject.toml").write_text('[tool.ocrlint]\nignore = ["PUN"]', "utf-8")
+    Path("other.toml").write_text('select = ["PUN"]', "utf-8")
+    assert ocrlint("check", "d").returncode == 0
+    assert ocrlint("check", "-", "--stdin-filename", "d/x.txt", stdin=FAULTY).returncode == 0
+    assert ocrlint("check", "-", stdin=FAULTY).returncode == 1
+    assert ocrlint("check", "d", "--isolated").returncode == 1
+    assert ocrlint("check", "d", "--config", "other.toml").returncode == 1
+    assert ocrlint("check", "d", "--select", "PUN").returncode == 1
+
+
+def test_a_fault_in_the_settings_is_one_line():
+    Path("ocrlint.toml").write_text("selct = []", "utf-8")
+    for command in (["check", "a.txt"], ["fix", "a.txt"], ["rule"]):
+        done = ocrlint(*command)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "ocrlint.toml: unknown key 'selct'; did you mean 'select'?" in done.stderr
+    assert not Path("a.fixed.txt").exists()
+
+
+# fix
+
+
+def test_the_cleaned_text_lies_beside_its_source():
+    done = ocrlint("fix", "a.txt", "clean.txt")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "a.txt: 1 fixed, 0 left\n"
+    assert files() == {"a.txt", "a.fixed.txt", "clean.txt", "clean.fixed.txt"}
+    assert Path("a.fixed.txt").read_text("utf-8") == MENDED
+    assert Path("a.txt").read_text("utf-8") == FAULTY
+    assert ocrlint("fix", ".").returncode == 0
+    assert "a.fixed.fixed.txt" not in files()
+
+
+def test_a_source_is_never_overwritten():
+    before = files()
+    Path("a.fixed.txt").write_text(CLEAN, "utf-8")
+    for arguments in (
+        ["a.txt", "a.fixed.txt"],
+        ["a.txt", "--output-dir", "."],
+        ["a.txt", "--output-dir", str(Path.cwd())],
+    ):
+        done = ocrlint("fix", *arguments)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+    Path("a.fixed.txt").unlink()
+    Path("a.fixed.txt").symlink_to("a.txt")
+    assert ocrlint("fix", "a.txt").returncode == 2
+    assert Path("a.txt").read_text("utf-8") == FAULTY
+    Path("a.fixed.txt").unlink()
+    assert files() == before
+
+
+def test_stdin_is_printed_cleaned_byte_for_byte():
+    for data in (
+        ("\ufeff" + FAULTY.replace("\n", "\r\n") * 2).encode(),
+        FAULTY.encode("gb18030"),
+        FAULTY.rstrip("\n").encode(),
+        b"",
+    ):
+        done = subprocess.run(
+            [*COMMAND, "fix", "-"], input=data, capture_output=True, env=ENVIRONMENT, check=False
+        )
+        comma = "，".encode("gb18030" if data == FAULTY.encode("gb18030") else "utf-8")
+        assert (done.returncode, done.stdout, done.stderr) == (0, data.replace(b",", comma), b"")
+
+
+def test_in_place():
+    stamp = Path("clean.txt").stat().st_mtime_ns
+    done = ocrlint("fix", "--in-place", ".")
+    assert done.returncode == 0
+    assert Path("a.txt").read_text("utf-8") == MENDED
+    assert Path("clean.txt").stat().st_mtime_ns == stamp
+    assert files() == {"a.txt", "clean.txt"}
+
+
+def test_diff_and_check_write_nothing():
+    done = ocrlint("fix", "--diff", ".")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-2:] == ["-" + FAULTY.rstrip(), "+" + MENDED.rstrip()]
+    assert ocrlint("fix", "--check", "a.txt").returncode == 1
+    assert ocrlint("fix", "--check", "clean.txt").returncode == 0
+    assert ocrlint("fix", "--diff", "clean.txt").stdout == ""
+    assert ocrlint("fix", "--diff", "-", stdin=FAULTY).returncode == 1
+    assert ocrlint("fix", "--diff", "a.txt", "none.txt").returncode == 2
+    assert files() == {"a.txt", "clean.txt"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_git_applies_the_diff(encoding: str):
+    Path("a.txt").write_bytes((CLEAN + FAULTY).replace("\n", "\r\n").encode(encoding))
+    done = subprocess.run(
+        [*COMMAND, "fix", "--diff", "a.txt"], capture_output=True, env=ENVIRONMENT, check=False
+    )
+    subprocess.run(["git", "apply", "-"], input=done.stdout, check=True)  # noqa: S607 - wherever git is
+    assert Path("a.txt").read_bytes() == (CLEAN + MENDED).replace("\n", "\r\n").encode(encoding)
+
+
+def test_an_output_folder():
+    done = ocrlint("fix", ".", "--output-dir", "out/new")
+    assert done.returncode == 0
+    assert {"out/new/a.txt", "out/new/a.txt.diff", "out/new/a.txt.html", "out/new/index.html"} <= files()
+    assert Path("out/new/a.txt").read_text("utf-8") == MENDED
+    # What the run left there is no input of the next one.
+    assert ocrlint("fix", ".", "--output-dir", "out/new").returncode == 0
+    assert "out/new/out/new/a.txt" not in files()
+    done = ocrlint("fix", "-", "--stdin-filename", "b.txt", "--output-dir", "out/stdin", stdin=FAULTY)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert Path("out/stdin/b.txt").read_text("utf-8") == MENDED
+
+
+@pytest.mark.parametrize("place", ["a.txt", "a.txt/out", "/proc/out"])
+def test_an_output_folder_that_can_not_be(place: str):
+    done = ocrlint("fix", "clean.txt", "--output-dir", place)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"ocrlint: {place}: ")
+    assert files() == {"a.txt", "clean.txt"}
+
+
+def test_a_folder_where_an_output_should_be():
+    Path("a.fixed.txt").mkdir()
+    done = ocrlint("fix", "a.txt", "clean.txt")
+    assert done.returncode == 2
+    assert "a.txt: " in done.stderr
+    assert "a folder of that name" in done.stderr
+    assert Path("clean.fixed.txt").exists()
+    Path("out/clean.txt").mkdir(parents=True)
+    done = ocrlint("fix", "clean.txt", "--output-dir", "out", "-q")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_report_of_fixing():
+    done = ocrlint("fix", "a.txt", "--output-format", "json")
+    assert json.loads(done.stdout)["summary"]["findings"] == 1
+    done = ocrlint("fix", "-", "--output-format", "json", "--output-file", "report.json", stdin=FAULTY)
+    assert done.stdout == MENDED
+    assert json.loads(Path("report.json").read_text("utf-8"))["summary"]["findings"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--in-place", "-"],
+        ["--in-place", "--diff", "a.txt"],
+        ["--in-place", "--output-dir", "out", "a.txt"],
+        ["--check", "--output-dir", "out", "a.txt"],
+        ["-", "--output-format", "json"],
+        ["--diff", "--statistics", "a.txt"],
+        ["--config", "x.toml", "--isolated", "a.txt"],
+        ["--check", "--statistics", "--output-format", "json", "a.txt"],
+    ],
+)
+def test_options_that_exclude_each_other(within, arguments: list[str]):
+    done = within("fix", *arguments)
+    assert done.returncode == 2
+    assert "Usage" in done.stderr
+    assert files() == {"a.txt", "clean.txt"}
+
+
+def test_an_encoding_that_can_not_hold_the_cleaned_text():
+    Path("a.txt").write_bytes("縣圖書館,".encode("big5") * 9)
+    Path("own.toml").write_text(
+        """
+        [[rule]]
+        code = "WRD900"
+        name = "own-word"
+        safety = "suggested"
+        triggers = ","
+        find = ','
+        put = "😀"
+        docs = "Ours."
+        message = { en = "found", zh = "见" }
+        """,
+        "utf-8",
+    )
+    Path("ocrlint.toml").write_text('rulesets = ["own.toml"]\nselect = ["WRD900"]', "utf-8")
+    done = ocrlint("fix", "a.txt", "--suggested", "--in-place")
+    assert done.returncode == 2
+    assert "U+1F600" in done.stderr
+    assert Path("a.txt").read_bytes() == "縣圖書館,".encode("big5") * 9
+
+
+# Texts at the edge
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", 0),
+        (b"\n" * 5000, 0),
+        (b"\r\n\r\n", 0),
+        ("读者下班以后也能借书。".encode() * 150_000, None),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", 2),
+        (bytes(range(256)) * 20, 2),
+        (FAULTY.encode()[:-3], 2),
+        (CLEAN.encode() + b"\xff\xfe" + CLEAN.encode(), 2),
+    ],
+    ids=[
+        "empty",
+        "blank lines",
+        "blank lines of Windows",
+        "one line of 5 MB",
+        "png",
+        "bytes",
+        "cut",
+        "broken",
+    ],
+)
+def test_texts_at_the_edge(data: bytes, code: int | None):
+    Path("edge.txt").write_bytes(data)
+    done = ocrlint("check", "edge.txt", "--output-format", "concise")
+    assert code is None or done.returncode == code
+    assert (done.returncode == 2) == (done.stderr != "")
+    assert done.stderr.count("\n") <= 1
+    fixed = ocrlint("fix", "edge.txt", "--output-dir", "out", "-q")
+    assert fixed.returncode == (2 if code == 2 else 0)
+    if code == 0:
+        assert Path("out/edge.txt").read_bytes() == data
+    assert Path("out/edge.txt").exists() == (code != 2)
+    assert not [name for name in files() if name.endswith(".tmp")]
+
+
+def test_names_that_are_no_text():
+    name = os.fsdecode(b"\xff\xfe.txt")
+    Path(name).write_text(FAULTY, "utf-8")
+    for form in ("full", "json", "sarif", "junit"):
+        assert ocrlint("check", ".", "--output-format", form).returncode == 1
+    assert ocrlint("fix", ".", "--in-place").returncode == 0
+    assert Path(name).read_text("utf-8") == MENDED
+
+
+# The process
+
+
+def test_version_and_help_load_nothing_heavy():
+    heavy = {
+        "rich",
+        "msgspec",
+        "jinja2",
+        "rapidfuzz",
+        "opencc",
+        "regex",
+        "pathspec",
+        "charset_normalizer",
+        "lint.engine",
+    }
+    code = f"""
+import sys, lint.cli
+try:
+    lint.cli.main(sys.argv[1:])
+finally:
+    print(sorted({heavy!r} & set(sys.modules)))
+"""
+    for arguments in (["--version"], ["--help"], ["fix", "--help"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            env=ENVIRONMENT,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.endswith("[]\n")
+
+
+def test_a_reader_that_goes_away():
+    with subprocess.Popen(
+        [*COMMAND, "rule"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_is_full():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "check", "a.txt"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"ocrlint: can't print: no space left on device\n"
+
+
+def test_an_interrupt():
+    with subprocess.Popen(
+        [*COMMAND, "fix", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    ) as process:
+        process.stdin.write(b"a" * 1_000_000)  # more than a pipe holds: what is written is being read
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, b"")
+    assert err.strip() == b"ocrlint: interrupted"
+
+
+def test_progress_is_shown_on_a_terminal_only_and_not_with_quiet():
+    code = "import lint.console as c; c.PATIENCE = 0; from lint.cli import main; main()"
+    Path("b.txt").write_text(FAULTY, "utf-8")
+
+    def shown(*options: str) -> bytes:
+        master, slave = pty.openpty()
+        subprocess.run(
+            [sys.executable, "-c", code, "check", ".", "--exit-zero", "--output-file", "report", *options],
+            stderr=slave,
+            env=ENVIRONMENT | {"TERM": "xterm"},
+            check=True,
+        )
+        os.write(slave, b".")
+        os.close(slave)
+        data = os.read(master, 10_000)
+        os.close(master)
+        return data
+
+    assert b"3/3" in shown()
+    assert shown("--quiet") == b"."
+    assert ocrlint("check", ".").stderr == ""
+
+
+# rule
+
+
+def test_the_list_of_rules():
+    done = ocrlint("rule")
+    assert done.returncode == 0
+    codes = [line[3:9] for line in done.stdout.splitlines()]
+    assert codes == sorted(codes)
+    assert {"LAY001", "PUN001", "LNT001"} <= set(codes)
+    family = ocrlint("rule", "LAY").stdout.splitlines()
+    assert family
+    assert all(line[3:6] == "LAY" for line in family)
+
+
+def test_the_list_shows_what_is_off():
+    Path("ocrlint.toml").write_text('ignore = ["PUN001"]', "utf-8")
+    (line,) = [line for line in ocrlint("rule").stdout.splitlines() if "PUN001" in line]
+    assert line.startswith("-")
+
+
+def test_the_page_of_a_rule():
+    done = ocrlint("rule", "hard-wrap")
+    assert done.stdout.startswith("hard-wrap (LAY001)\n")
+    for part in ("Why it matters", "When not to trust it", "Example"):
+        assert part in done.stdout
+    assert ocrlint("rule", "LAY001").stdout == done.stdout
+
+
+def test_a_page_names_the_known_gaps(within, monkeypatch: pytest.MonkeyPatch):
+    Path("hard-wrap.md").write_text(
+        "# hard-wrap (LAY001)\n## It works\n```bad\n## Known gap: no heading\n```\n"
+        "## Known gap: a poem\n```ok xfail\n春眠\n```\n## Two columns\n~~~bad xfail\n一\n~~~\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(lint.manual, "case_path", Path)
+    assert within("rule", "LAY001").stdout.endswith("\n\nKnown gaps:\n- a poem\n- Two columns\n")
+
+
+def test_a_rule_that_is_not_there():
+    done = ocrlint("rule", "hard-wrp")
+    assert done.returncode == 2
+    assert "did you mean 'hard-wrap'" in done.stderr

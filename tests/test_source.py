@@ -1,0 +1,185 @@
+"""Bytes to text and back: what is read can be written as it was, and what is no text is refused."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.source import SourceError, check_encoding, encode, parse, read, write
+
+SIMPLIFIED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。"
+TRADITIONAL = "縣圖書館去年開設了夜間閱覽室，讀者下班以後也能借書。"
+
+
+def stored_again(data: bytes) -> bytes:
+    doc = parse(data, "a.txt").document
+    return encode(doc, doc.text)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        (b"", "utf-8", ""),
+        (SIMPLIFIED.encode(), "utf-8", SIMPLIFIED),
+        (codecs.BOM_UTF8 + SIMPLIFIED.encode(), "utf-8-sig", SIMPLIFIED),
+        (codecs.BOM_UTF16_LE + SIMPLIFIED.encode("utf-16-le"), "utf-16-le-sig", SIMPLIFIED),
+        (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "utf-16-be-sig", SIMPLIFIED),
+        (codecs.BOM_UTF32_LE + SIMPLIFIED.encode("utf-32-le"), "utf-32-le-sig", SIMPLIFIED),
+        (SIMPLIFIED.encode("gbk"), "gb18030", SIMPLIFIED),
+        (TRADITIONAL.encode("gbk"), "gb18030", TRADITIONAL),
+        (TRADITIONAL.encode("big5"), "big5hkscs", TRADITIONAL),
+        ("图书馆开了。".encode("gbk"), "gb18030", "图书馆开了。"),
+        ("圖書館開了。".encode("big5"), "big5hkscs", "圖書館開了。"),
+        (("Chapter 1\n" * 50 + SIMPLIFIED).encode("gbk"), "gb18030", "Chapter 1\n" * 50 + SIMPLIFIED),
+    ],
+)
+def test_the_encoding_is_found_and_kept(data: bytes, encoding: str, text: str):
+    doc = parse(data, "a.txt").document
+    assert (doc.encoding, doc.text) == (encoding, text)
+    assert encode(doc, doc.text) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "newline", "text"),
+    [
+        (b"a\nb\n", "\n", "a\nb\n"),
+        (b"a\r\nb\r\n", "\r\n", "a\nb\n"),
+        (b"a\rb", "\r", "a\nb"),
+        (b"a\r\nb\n", "\n", "a\r\nb\n"),
+        (b"a\rb\r\n", "\n", "a\rb\r\n"),
+        (b"a\r\r\n", "\n", "a\r\r\n"),
+        (b"a\n\r\n\r", "\n", "a\n\r\n\r"),
+    ],
+)
+def test_line_ends_of_one_kind_become_plain(data: bytes, newline: str, text: str):
+    doc = parse(data, "a.txt").document
+    assert (doc.newline, doc.text) == (newline, text)
+    assert encode(doc, doc.text) == data
+
+
+@given(st.text(st.sampled_from("a中\n\r。，\u3000𠀀\ufeff"), max_size=30), st.sampled_from(["", "\ufeff"]))
+def test_utf8_comes_back_byte_for_byte(text: str, mark: str):
+    data = (mark + text).encode()
+    assert stored_again(data) == data
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_text_that_comes_back_or_are_refused(data: bytes):
+    with suppress(SourceError):
+        doc = parse(data, "a.txt").document
+        again = encode(doc, doc.text)
+        # Big5 has two places for some characters; what is written then reads the same.
+        assert again == data or parse(again, "a.txt", doc.encoding).document.text == doc.text
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (SIMPLIFIED.encode()[:-1], "offset 75, line 1"),
+        (f"一\n二{SIMPLIFIED}".encode() + b"\xff" + SIMPLIFIED.encode(), "0xff at offset 85, line 2"),
+        (b"plain words\xff and more of them", "0xff at offset 11, line 1"),
+        ("déjà vu".encode("latin-1"), "offset 1"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
+        (b"\0" * 100, "binary"),
+        (SIMPLIFIED.encode("utf-16-le"), "binary"),
+        ("plain words".encode("utf-16-le"), "binary"),
+        (codecs.BOM_UTF16_LE + b"a", "at byte 2"),
+        (codecs.BOM_UTF16_LE + b"a\0\0\xd8", "at byte 4"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_place(data: bytes, says: str):
+    with pytest.raises(SourceError, match=says):
+        parse(data, "a.txt")
+
+
+def test_a_stray_nul_is_damage_and_not_a_binary_file():
+    assert "\0" in parse((SIMPLIFIED + "\0" + SIMPLIFIED).encode(), "a.txt").document.text
+
+
+def test_a_named_encoding_is_believed():
+    doc = parse("déjà vu".encode("latin-1"), "a.txt", "latin-1").document
+    assert doc.text == "déjà vu"
+    assert encode(doc, doc.text) == "déjà vu".encode("latin-1")
+    assert parse(SIMPLIFIED.encode("utf-16-le"), "a.txt", "utf-16-le").document.text == SIMPLIFIED
+
+
+def test_a_named_encoding_that_does_not_fit_is_refused():
+    with pytest.raises(SourceError, match=r"is not ascii: .* at byte 0"):
+        parse(SIMPLIFIED.encode(), "a.txt", "ascii")
+
+
+@pytest.mark.parametrize("name", ["hex", "rot13", "no-such", "", "x-sig"])
+def test_encodings_that_are_none(name: str):
+    with pytest.raises((LookupError, ValueError)):
+        check_encoding(name)
+
+
+def test_a_character_the_encoding_lacks_is_named():
+    doc = parse(TRADITIONAL.encode("big5"), "a.txt").document
+    with pytest.raises(SourceError, match=r"U\+1F600.*big5hkscs.*UTF-8"):
+        encode(doc, "😀")
+
+
+def test_reading_says_why_not(tmp_path: Path):
+    with pytest.raises(SourceError, match="is a folder"):
+        read(tmp_path)
+    with pytest.raises(SourceError, match="no such file"):
+        read(tmp_path / "a.txt")
+    with pytest.raises(SourceError, match="is a device"):
+        read(Path(os.devnull))
+
+
+def test_writing_keeps_permissions_and_leaves_nothing_else(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_gets_the_usual_permissions(tmp_path: Path):
+    (tmp_path / "usual.txt").write_bytes(b"")
+    write(tmp_path / "a.txt", b"new")
+    assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "usual.txt").stat().st_mode
+
+
+def test_writing_follows_a_link(tmp_path: Path):
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["folder", "missing/a.txt", "file/a.txt"])
+def test_a_failed_write_leaves_nothing(tmp_path: Path, name: str):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(SourceError, match="can't be written"):
+        write(tmp_path / name, b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
