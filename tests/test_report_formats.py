@@ -114,7 +114,7 @@ def test_full_puts_a_caret_below_the_place():
 
 def test_full_shows_line_breaks_and_choices(report):
     text = written("full", report)
-    assert "safe: 段写到一↵半换了行 → 段写到一半换了行" in text
+    assert "safe: 段写到一↵半换 了 → 段写到一半换 了" in text
     assert "抗曰 | 反日" in text
 
 

@@ -88,6 +88,6 @@ def test_pieces_hold_the_text_and_every_mark(case):
 def test_a_preview_shows_the_change_and_a_little_round_it():
     report = fixed(SAMPLE)
     by_code = {f.code: preview(SAMPLE, f.fix.edits) for f in report.findings if f.fix}
-    assert by_code["LAY099"] == [("段写到一", "段写到一"), ("↵", ""), ("半换了行", "半换了行")]
-    assert "".join(part.after for part in by_code["LAY098"]).endswith("而后返乡。↵↵图：会场")
+    assert by_code["LAY099"] == [("段写到一", "段写到一"), ("↵", ""), ("半换 了", "半换 了")]
+    assert "".join(part.after for part in by_code["LAY098"]) == "ipt>而后返乡。↵↵图：会场↵↵𠀀,"
     assert preview("甲", ()) == []

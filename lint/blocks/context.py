@@ -20,6 +20,7 @@ _HAN = re.compile(f"[{HAN}]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CODE = re.compile(r"[{}\[\]<>=$|\\;#@^`~]|--|::|->|\w/\w|\w_\w|^[$%#>] ")
 _DIGITS = re.compile(r"\d+")
+_STOPS = "。！？；"
 _STOP = re.compile("[。！？]")
 _MARKS = "，、；：,;:。！？!?…—～”’」』）》)"
 _DATED = re.compile(
@@ -125,8 +126,11 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
     kind = None
     if size >= 4 and max(block.width for block in run) <= 48:
         marked = sum(text[block.end - 1] in _MARKS for block in run)
+        stopped = sum(text[block.end - 1] in _STOPS for block in run)
         inside = sum(_STOP.search(text, block.start, block.end - 2) is not None for block in run)
-        if marked >= 0.8 * size and inside <= 0.2 * size:
+        # A short line of verse ends with any mark; a long one holds several clauses and ends a sentence.
+        ended = stopped >= 0.6 * size or sum(block.width for block in run) <= 20 * size
+        if marked >= 0.8 * size and inside <= 0.2 * size and ended:
             kind = Kind.VERSE
         elif marked == 0 and not any(
             mark in text[run[0].start : run[-1].end] for mark in "，。；！？、,.;!?"

@@ -192,8 +192,7 @@ def _binds(usage: Usage, stem: str, known: str, *, after: bool) -> bool:
     """Whether the copy outside the word may belong to its other neighbour: 南水|水库.
 
     It does when `stem`, which ends (begins, if not `after`) with the copy, stands elsewhere and a word ends
-    (begins) with the copy there. 行 in 举行|行使 does not, since 举行 is a word and has it already. `known` is
-    the next character of the word at hand.
+    (begins) with the copy there. `known` is the next character of the word at hand.
     """
     text = usage.text
     copy = stem[-1] if after else stem[0]

@@ -69,10 +69,11 @@ def _at_seam(found: list[Block], text: str, at: int) -> bool:
 @fact
 def page_numbers(doc: Document) -> list[Furniture]:
     """Numbers on lines of their own that count up from page to page, or stand next to a running head."""
-    numbered = []
-    for block in blocks(doc):
-        if block.kind is Kind.PAGE_NUMBER and (number := _NUMBER.search(doc.text, block.start, block.end)):
-            numbered.append((int(number[0]), block))
+    numbered = [
+        (int(number[0]), block)
+        for block in blocks(doc)
+        if block.kind is Kind.PAGE_NUMBER and (number := _NUMBER.search(doc.text, block.start, block.end))
+    ]
     sequences: list[list[Block]] = []
     last, end = -1, -PAGE
     for number, block in numbered:

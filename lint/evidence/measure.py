@@ -35,8 +35,11 @@ _CHUNK = 8
 _NARROWEST = 14
 """Half-ems of the narrowest margin: seven Han."""
 
-_SAMPLE = 32
-"""Seams that are looked at to prove a measure."""
+_STRIDE, _SAMPLE = 32, 160
+"""Seams that are looked at in one walk over the text to prove a measure, and in all."""
+
+_CLEAR = 12.0
+"""Log-odds at which no more seams are looked at."""
 
 _PRIOR, _HIT, _MISS, _MARKED, _CUT = -1.0, 2.0, -0.31, -0.15, 1.0
 """Log-odds before any seam is looked at, and what one adds: something lies across it (in .30 of wraps and .04
@@ -151,10 +154,11 @@ def _class(margin: int) -> int:
 
 
 def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequence[int]) -> float:
-    """Log-odds that lines of one measure are wrapped, from a sample of their ends."""
+    """Log-odds that lines of one measure are wrapped: their ends are asked until the answer is clear."""
     full = [n for n in members if reaches(text, found, n, at[n], 2)]
+    step = max(1, len(full) // _STRIDE)
     odds = _PRIOR
-    for n in full[:: max(1, len(full) // _SAMPLE)]:
+    for n in [n for first in range(step) for n in full[first::step]][:_SAMPLE]:
         one, other = found[n], found[n + 1]
         if joined(text, one, other, one.start):
             odds += _HIT
@@ -162,6 +166,8 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
             odds += _MARKED
         else:
             odds += _CUT if STOP_INSIDE.search(text, one.start, one.end - 1) else _MISS
+        if abs(odds) > _CLEAR:
+            break
     return odds
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$|\*\*|__|<[^<>]{1,200}>|\s*\{#[^{}]{1,80}\}")
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
-    r"(?:(?P<chapter>第[一二三四五六七八九十百\d]+[章节節编編篇部讲講])"
+    r"(?:第[一二三四五六七八九十百\d]+(?P<chapter>[章节節编編篇部讲講])"
     r"|(?P<enclosed>[（(][一二三四五六七八九十百]+[)）])"
     r"|(?P<han>[一二三四五六七八九十百]+[、．.])"
     r"|(?P<digit>\d{1,2}[、．.)）](?!\d))"
@@ -75,11 +75,12 @@ def shape(title: str) -> Shape:
     """The shape of `title`."""
     number = _NUMBER.match(title)
     lead = _LEAD.match(title)
-    return Shape((number.lastgroup or "") if number else "", len(lead[1]) if lead else 0)
+    kind = "" if number is None else number["chapter"] or number.lastgroup or ""
+    return Shape(kind, len(lead[1]) if lead else 0)
 
 
 def are_parallel(one: str, other: str) -> bool:
-    """Whether two titles are built as siblings are: numbered or led in alike, or with the same words at the ends."""
+    """Whether two titles are built as siblings are: numbered or led in alike, or with ends alike."""
     a, b = shape(one), shape(other)
     if a.number or b.number:
         return a.number == b.number

@@ -230,7 +230,11 @@ class _Reader:
         if len(quotes) % 2 or self.open["“"]:
             return line
         wrong = [n for place, n in enumerate(quotes) if line[n].sign != "“”"[place % 2]]
-        if not wrong or not all(self._fits(line[n]) for n in wrong):
+        # Both marks of one quotation the wrong way are no accident; of a single one its neighbours must agree.
+        both = {
+            n for pair in zip(quotes[::2], quotes[1::2], strict=True) if set(pair) <= set(wrong) for n in pair
+        }
+        if not wrong or not all(n in both or self._fits(line[n]) for n in wrong):
             return line
         marks = list(line)
         for n in wrong:

@@ -91,7 +91,7 @@ def is_lawful(text: str, doubled: Doubled) -> bool:
 def _seams_fit(text: str, doubled: Doubled) -> bool:
     """Whether words begin where the first copy begins and where the copies meet: not so in 开发区|东区|东.
 
-    Where the first copy only ends a word (国有资产|资产|管理), the text must have the words elsewhere without it.
+    Where the first copy only ends a word (国有资产|资产|管理), the file must have the words without it.
     """
     left, right = han_around(text, doubled.start, doubled.end)
     seams = {0, *accumulate(map(len, segment(fold(left + doubled.word * 2 + right))))}

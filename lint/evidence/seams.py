@@ -35,6 +35,9 @@ _MOST_BETWEEN = 5
 _LABEL = re.compile(r"[^，。、；：！？\n]{1,6}[：:]")
 """A speaker's name or a label before a colon."""
 
+_NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
+"""What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
+
 _STAYS_OPEN = "，。、；：！？"
 _BODY = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.NOTE, Kind.SIGNATURE}
@@ -116,6 +119,8 @@ class _Walk:
         if one.kind not in _BODY and not (near and one.kind is Kind.CAPTION):
             return None
         end = ending(self.text, one)
+        if other.kind is Kind.LIST and near and end is End.OPEN and _NO_ITEM.match(self.text, other.start):
+            return self.wrap(n, end, joined=joined)
         if other.kind is not Kind.PARAGRAPH:
             return self.interruption(n) if end > End.LEAD else None
         if near:
@@ -138,8 +143,11 @@ class _Walk:
             and (joined or not self.aligned(one, other))
         ):
             return None
+        if head == "—" and not joined and heading_like(text, one):
+            return None  # a subtitle
         wrapped = margin > 0 and odds > LIKELY
-        if wrapped and reaches(text, found, n, margin, 2 if joined else 6):
+        # The first line of a paragraph may have lost its indent, which a narrow measure shows more clearly.
+        if wrapped and reaches(text, found, n, margin, 2 if joined else 4 if margin < _SHORT else 6):
             columns = one.indent + one.width
             if end is not End.STOP:
                 safe = odds > SURE and end is not End.LEAD
@@ -148,7 +156,8 @@ class _Walk:
                     f"行满（{columns} 列）而句未完",
                 )
                 return Seam(Fault.WRAP, n, n + 1, Evidence(said, Weight.UNFINISHED), Safety(not safe), 0.99)
-            if reaches(text, found, n, margin, 0) and not (self.margins.flush and head in '“「『‘"—'):
+            exact = int(not self.margins.flush)
+            if reaches(text, found, n, margin, exact) and not self.begins(n + 1):
                 said = Text(f"the line is full at {columns} columns", f"行满（{columns} 列）")
                 return Seam(Fault.WRAP, n, n + 1, Evidence(said, Weight.HINT), Safety.SUGGESTED, 0.9)
         if end is End.STOP and head not in HEAD_MARKS:
@@ -162,11 +171,13 @@ class _Walk:
             return Seam(Fault.WRAP, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
         return None
 
-    def begins(self, block: Block) -> bool:
-        """Whether `block`, behind a finished sentence, looks like a paragraph or heading of its own."""
-        if heading_like(self.text, block) or _LABEL.match(self.text, block.start):
+    def begins(self, n: int) -> bool:
+        """Whether block `n`, behind a finished sentence, looks like a paragraph or heading of its own."""
+        text, block = self.text, self.found[n]
+        short = block.indent + block.width < 0.8 * self.margins.at[n - 1]
+        if (short and heading_like(text, block)) or _LABEL.match(text, block.start):
             return True
-        return self.margins.flush and self.text[block.start] in "“「『‘\"—"
+        return self.margins.flush and text[block.start] in "“「『‘\"—"
 
     def aligned(self, one: Block, other: Block) -> bool:
         """Whether `other` stands under the text of `one`, behind its mark or its first column."""

@@ -9,13 +9,12 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.document import line_map
+from lint.fixes import Change, Patch
 from lint.text import LineMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.fixes import Patch
     from lint.report.base import FileReport, Report
 
 CONTEXT = 3
@@ -62,14 +61,18 @@ def _quoted(name: str) -> str:
 
 def hunks(file: FileReport) -> str:
     """The changes of `file`, as the lines of a unified diff."""
-    if not file.patch:
+    patch, newline = file.patch, file.document.newline
+    if not patch:
         return ""
-    old = _LINE.findall(file.patch.source)
+    if newline == "\r":  # to git, a file of one line
+        source, output = (text.replace("\n", "\r") for text in (patch.source, patch.output))
+        patch = Patch(source, [Change(0, len(source), output)])
+    old = _LINE.findall(patch.source)
     if old and file.document.encoding == "utf-8-sig":
         old[0] = "\ufeff" + old[0]
     parts: list[str] = []
     shift = 0  # how many lines the output is ahead of the source
-    for group in _groups(blocks(file.patch, line_map(file.document))):
+    for group in _groups(blocks(patch, LineMap(patch.source))):
         first, last = max(0, group[0].start - CONTEXT), min(len(old), group[-1].end + CONTEXT)
         rows: list[str] = []
         at, growth = first, 0
@@ -85,7 +88,7 @@ def hunks(file: FileReport) -> str:
         rows += (" " + line for line in old[at:last])
         count = last - first
         parts.append(f"@@ -{_range(first, count)} +{_range(first + shift, count + growth)} @@\n")
-        parts += (_line(row, file.document.newline) for row in rows)
+        parts += (_line(row, newline) for row in rows)
         shift += growth
     return "".join(parts)
 
@@ -98,7 +101,7 @@ def _range(start: int, count: int) -> str:
 def _line(row: str, newline: str) -> str:
     if not row.endswith("\n"):
         return row + "\n\\ No newline at end of file\n"
-    return row if newline == "\n" else row[:-1] + newline
+    return row if newline == "\n" else row[:-1] + "\r\n"
 
 
 def _groups(found: Iterator[Block]) -> Iterator[list[Block]]:

@@ -93,11 +93,12 @@ def _write_document(output: Output, folder: Path, language: str) -> None:
         text = source.encode(doc, cleaned)
     except SourceError as error:
         raise SourceError(f"{file.path}: {error}") from error
+    label = _label(file.path, name)
     _write(folder, name, text)
     if output.changed:
         # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
         encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
-        _write(folder, f"{name}.diff", diff(file, _label(file.path, name)).encode(encoding))
+        _write(folder, f"{name}.diff", diff(file, label).encode(encoding))
     else:
         (folder / f"{name}.diff").unlink(missing_ok=True)  # of a run before
     stem = posixpath.basename(name)
@@ -106,11 +107,11 @@ def _write_document(output: Output, folder: Path, language: str) -> None:
         "text": quote(stem),
         "diff": quote(f"{stem}.diff") if output.changed else "",
     }
-    _write(folder, f"{name}.html", page.render(file, language, links).encode())
+    _write(folder, f"{name}.html", page.render(file, label, language, links).encode())
 
 
 def _label(path: str, name: str) -> str:
-    """What the diff calls the file: its path as given, if git can apply a diff to it from here."""
+    """What diff and page call the file: its path as given, if that is one that git can apply a diff to."""
     inside = posixpath.normpath(Path(path).as_posix())
     return name if posixpath.isabs(inside) or inside.startswith("../") else inside
 

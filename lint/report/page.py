@@ -46,13 +46,14 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
-def render(file: FileReport, language: str, links: dict[str, str]) -> str:
+def render(file: FileReport, title: str, language: str, links: dict[str, str]) -> str:
     """The page of `file`; `links` lead to "index", "text" and "diff", relative to the page."""
     page = _Page(file, language)
     return template("page.html.jinja").render(
         t=words.labels(language),
         language=language,
-        file=file,
+        title=title,
+        quality=file.quality,
         links=links,
         sections=page.sections(),
         groups=page.groups(),

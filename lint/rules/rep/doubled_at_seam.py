@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 LEAST_GAIN = 5.0
-"""Nats that the second copy must cost as a word of its own; less than elsewhere, since seams are read twice."""
+"""Nats that the second copy must cost as a word of its own; less than elsewhere: seams are read twice."""
 
 
 class DoubledAtSeam(Rule):

@@ -24,8 +24,8 @@ class DoubledWord(Rule):
     has no grammar any more.
 
     When not to trust it: speech repeats words on purpose, and a noun may meet the verb that is written
-    alike. Verbs that are doubled for a short try (研究研究, 商量商量), counting (一个一个), sounds (哗啦哗啦),
-    words that meet by chance (开发区东区) and names in tables are left alone.
+    alike. Verbs doubled for a short try (研究研究), counting (一个一个), sounds (哗啦哗啦), words that meet
+    by chance (开发区|东区|东) and tables are left alone.
 
     Example: `对评议意见整改落实落实情况` becomes `对评议意见整改落实情况`.
     """

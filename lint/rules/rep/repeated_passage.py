@@ -39,8 +39,8 @@ class RepeatedPassage(Rule):
     When not to trust it: long set phrases stand in many places; so both a beginning inside a sentence and
     an end without a stop are asked for, and `LEAST` characters.
 
-    Example: `……严格执行工作制度、视察调研等进行沟通衔接。一是认真起草县委、人大常委会工委` at a page's end, with
-    `视察调研等进行沟通衔接。一是认真起草县委、人大常委会工委` five paragraphs before it.
+    Example: `工人晚上学习操作规程、订单等逐项进行核对。账目公开要做到及时准确，由监` at a page's end, where
+    `库存、订单等逐项进行核对。账目公开要做到及时准确，由监事会签字` stands five paragraphs before.
     """
 
     code = "REP003"
@@ -81,7 +81,7 @@ class RepeatedPassage(Rule):
 
 
 def _goes_on(doc: Document, end: int) -> bool:
-    """Whether the original goes on where the copy stops, on the line or, when its paragraph was cut, below."""
+    """Whether the original goes on where the copy stops: on its line or, when that was cut, below."""
     block = block_at(doc, end - 1)
     if block is None or end < block.end:
         return True

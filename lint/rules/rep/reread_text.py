@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
+_PAUSE = re.compile(r"[，。；、：,;.\s]{0,3}")
 _CRY = re.compile("[！？!?“”「」『』]")
 LEAST = 10
 """Han characters: what poets and speakers say twice in a row is shorter."""
@@ -50,7 +51,7 @@ class RereadText(Rule):
         for repeat in (*repeats(doc), *echoes(doc)):
             start, end = repeat.second
             between = text[repeat.first.end : start]
-            if repeat.gap < 0 or len(between) > 3 or any(map(str.isalnum, between)):
+            if repeat.gap < 0 or not _PAUSE.fullmatch(between):
                 continue
             unit = text[start:end]
             if (

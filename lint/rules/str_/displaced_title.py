@@ -35,7 +35,7 @@ class DisplacedTitle(Rule):
     When not to trust it: it needs files of several articles with bylines. A last line that is a slogan or
     the title of a list to come looks like a title that heads nothing.
 
-    Example: an article on 人事任免, below it `提升人事任免工作水平`, then the byline of an article on welfare.
+    Example: an article on 采茶, below it `管好山上茶园`, then the byline of an article on schools.
     """
 
     code = "STR009"

@@ -95,9 +95,7 @@ class HeadingLevel(Rule):
                 break
             if later.level == heading.level:
                 below.append(later)
-        beside = [
-            h for h in _section(tree, above) if h is not parent and h.level == parent.level
-        ]
+        beside = [h for h in _section(tree, above) if h is not parent and h.level == parent.level]
         if not all(are_parallel(parent.title, h.title) for h in below):
             return None
         return parent if any(are_parallel(parent.title, h.title) for h in beside) else None

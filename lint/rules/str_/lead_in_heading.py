@@ -53,7 +53,7 @@ def _has_bold_lead_ins(doc: Document) -> bool:
 
 
 def is_lead_in(doc: Document, heading: Heading) -> bool:
-    """Whether a heading is a sentence with a paragraph behind it, in a file where paragraphs have lead-ins."""
+    """Whether a heading is a sentence above a paragraph, in a file where paragraphs have lead-ins."""
     after = blocks(doc)[heading.index + 1 : heading.index + 2]
     return (
         _SENTENCE.search(heading.title) is not None

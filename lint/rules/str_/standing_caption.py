@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.findings import Finding
+
+_ENACTED = re.compile(r"(?:通过|公布|发布|發布|修正|修订|修訂|施行|批准|实施|實施|通過)[）)]?$")
+"""How the dates of a statute end."""
 
 _TEXT = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST})
 
@@ -40,5 +44,5 @@ class StandingCaption(Rule):
         for index, block in enumerate(found):
             if block.kind is Kind.CAPTION:
                 beside = {other.kind for other in found[max(0, index - 1) : index + 2] if other is not block}
-                if beside & _TEXT:
+                if beside & _TEXT and not _ENACTED.search(doc.text, block.start, block.end):
                     yield self.finding(block.start, block.end)
