@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -113,7 +114,11 @@ def _paragraph(text: str, owner: int, setting: Setting, rng: random.Random) -> l
         parts = wrap(text, setting.em, len(indent), hanging=setting.hanging)
     elif body and setting.cuts and rng.random() < setting.cuts:
         at = rng.randrange(30, len(text) - 8)
-        while text[at] in NO_HEAD or text[at - 1] in NO_TAIL or re.match(r"\w{2}", text[at - 1 : at + 1], re.ASCII):
+        while (
+            text[at] in NO_HEAD
+            or text[at - 1] in NO_TAIL
+            or re.match(r"\w{2}", text[at - 1 : at + 1], re.ASCII)
+        ):
             at -= 1
         parts, within = [text[:at], text[at:]], 1
     else:
@@ -150,7 +155,7 @@ def _joined(lines: list[Line]) -> Damaged:
         spans.append((start, len(text)))
     damaged = Damaged(text + "\n", strangers=[line.text for line in lines if line.owner < 0])
     own = [n for n, line in enumerate(lines) if line.owner >= 0]
-    for n, m in zip(own, own[1:], strict=False):
+    for n, m in pairwise(own):
         same = lines[n].owner == lines[m].owner
         damaged.ends.append((spans[n][1], spans[m][0], same))
     return damaged

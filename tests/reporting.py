@@ -56,7 +56,9 @@ class Caption(Rule):
         for match in re.finditer(r"(?<=[^。\n])\n\n(图：[^\n]+)\n\n([^\n]+)", doc.text):
             start, end = match.span()
             moved = Edit(end, end, "\n\n" + match[1], start)
-            yield self.finding(*match.span(1), Fix((Edit(start, match.start(2), ""), moved), Safety.SUGGESTED))
+            yield self.finding(
+                *match.span(1), Fix((Edit(start, match.start(2), ""), moved), Safety.SUGGESTED)
+            )
 
 
 class Mark(Rule):
@@ -100,7 +102,9 @@ class Cut(Rule):
             yield self.finding(len(doc.text.rstrip("\n")), len(doc.text.rstrip("\n")))
 
 
-RULES = tuple(sorted((rule(Options()) for rule in (Space, Wrap, Caption, Mark, Word, Cut)), key=lambda r: r.code))
+RULES = tuple(
+    sorted((rule(Options()) for rule in (Space, Wrap, Caption, Mark, Word, Cut)), key=lambda r: r.code)
+)
 ENGINE = Engine(Selection(RULES))
 
 SAMPLE = """# 标 题

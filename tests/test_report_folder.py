@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 
 import pytest
 
 from lint import source
+from lint.report import page
 from lint.report.folder import names, write_folder
 from lint.source import SourceError
 from tests.reporting import SAMPLE, checked, failed, fixed, run
 
 
 def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_a_source_is_never_overwritten(tmp_path):
     with pytest.raises(SourceError, match=r"a\.txt: is a source"):
         write_folder(run(fixed("中 文", str(path))), tmp_path)
     assert path.read_text("utf-8") == "中 文"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("other", ["index.html", "a.txt.html", "a.txt.diff"])
@@ -103,7 +105,10 @@ def test_a_file_that_failed_is_named_in_the_index_and_has_no_page(written):
     found = written(fixed("中 文", "in/a.txt"), failed("in/broken.txt"))
     assert {name for name in found if "broken" in name} == set()
     assert b"is binary, not text" in found["index.html"]
-    assert json.loads(found["summary.json"])["documents"][1] == {"path": "broken.txt", "error": "is binary, not text"}
+    assert json.loads(found["summary.json"])["documents"][1] == {
+        "path": "broken.txt",
+        "error": "is binary, not text",
+    }
 
 
 def test_the_summary_counts_what_was_fixed_and_what_is_left(written):
@@ -160,6 +165,13 @@ def test_long_unchanged_stretches_are_folded(written):
     assert page.count('<details class="fold">') == 1
     assert page.count("第250行") == 1, "folded text stands once"
     assert len(re.findall(r"<details><summary> … show 4,\d\d\d … </summary>", page)) == 2
+
+
+def test_a_page_has_an_end(monkeypatch):
+    monkeypatch.setattr(page, "MOST", 50)
+    html = page.render(fixed("中 文。\n" * 1000), "a.txt", "en", {"index": "i", "text": "t", "diff": "d"})
+    assert len(html) < 60_000
+    assert "too much for one page. From here on see the diff.</b> (line 10)" in html
 
 
 def test_files_are_written_whole_or_not_at_all(written, monkeypatch):

@@ -56,7 +56,19 @@ def test_json_is_as_the_contract_says(report):
     assert got["files"][2]["error"] == "is binary, not text"
     for finding in file["findings"]:
         assert set(finding) == {
-            *("id", "code", "name", "severity", "confidence", "message", "excerpt", "start", "end", "fix", "decision")
+            *(
+                "id",
+                "code",
+                "name",
+                "severity",
+                "confidence",
+                "message",
+                "excerpt",
+                "start",
+                "end",
+                "fix",
+                "decision",
+            )
         }
         assert set(finding["start"]) == set(finding["end"]) == {"offset", "line", "column"}
         assert re.fullmatch("[0-9a-f]{12}", finding["id"])
@@ -152,7 +164,9 @@ def test_gitlab_issues_have_fingerprints_of_their_own(report):
 
 
 def test_junit_is_xml_with_the_right_counts():
-    text = written("junit", run(checked(SAMPLE + "\x0b\x00 中 文"), checked("很好。\n", "clean.txt"), failed()))
+    text = written(
+        "junit", run(checked(SAMPLE + "\x0b\x00 中 文"), checked("很好。\n", "clean.txt"), failed())
+    )
     root = ET.fromstring(text)  # noqa: S314 - our own
     cases = root.findall(".//testcase")
     assert len(cases) == int(root.get("tests"))
@@ -172,7 +186,11 @@ def test_rdjson_counts_utf8_bytes_and_makes_one_suggestion_of_a_group(report):
         for suggestion in diagnostic["suggestions"]:
             start, end = (bytes_before(suggestion["range"][side]) for side in ("start", "end"))
             SAMPLE.encode()[start:end].decode()  # on the edges of characters
-    comma = next(d for d in diagnostics if d["code"]["value"] == "PUN099" and d["location"]["range"]["start"]["line"] == 15)
+    comma = next(
+        d
+        for d in diagnostics
+        if d["code"]["value"] == "PUN099" and d["location"]["range"]["start"]["line"] == 15
+    )
     assert comma["location"]["range"]["start"]["column"] == 5
     caption = next(d for d in diagnostics if d["code"]["value"] == "LAY098")
     (suggestion,) = caption["suggestions"]

@@ -61,7 +61,8 @@ def _lines(text: str) -> list[Block]:
         kind = kind_of(line)
         level = len(line) - len(line.lstrip("#")) if kind is Kind.HEADING else 0
         blanks = gap - 1 if end >= 0 else gap
-        found.append(Block(kind, start, stop, number + 1, blanks, _columns(match[1]), width(line), level))
+        indent = _columns(match[1]) if match.start() < start else 0
+        found.append(Block(kind, start, stop, number + 1, blanks, indent, width(line), level))
         end = stop
     return found
 
@@ -148,27 +149,29 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
 
 
 def _mark_running_heads(found: list[Block], text: str) -> None:
-    """Short lines that come again at the seams of pages, the page number left out of account."""
+    """Short lines that come again beside page numbers, their own numbers left out of account."""
     seen: dict[str, list[int]] = {}
     for at, block in enumerate(found):
-        if (
-            block.width <= 60
-            and block.kind in (Kind.PARAGRAPH, Kind.HEADING)
-            and text[block.end - 1] not in _MARKS
-        ):
-            seen.setdefault(_DIGITS.sub("", text[block.start : block.end]), []).append(at)
-    size = len(found)
-    for places in seen.values():
-        if len(places) < 3:
-            continue
-        seams = sum(
-            (at > 0 and found[at - 1].kind is Kind.PAGE_NUMBER)
-            or (at + 1 < size and found[at + 1].kind is Kind.PAGE_NUMBER)
-            for at in places
-        )
-        if seams * 2 >= len(places):
+        if block.kind is Kind.PAGE_NUMBER:
+            for near in {max(0, at - 1), min(len(found) - 1, at + 1)}:
+                if name := _head_name(found[near], text):
+                    seen.setdefault(name, []).append(near)
+    names = {name: places for name, places in seen.items() if len(places) >= 3}
+    if not names:
+        return
+    everywhere = Counter(_head_name(block, text) for block in found)
+    for name, places in names.items():
+        # A title that comes again elsewhere as well is a title.
+        if len(places) * 2 >= everywhere[name]:
             for at in places:
                 found[at] = found[at]._replace(kind=Kind.RUNNING_HEAD, level=0)
+
+
+def _head_name(block: Block, text: str) -> str:
+    """What a running head is known by; "" for a line that can be none."""
+    if block.width > 60 or block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or text[block.end - 1] in _MARKS:
+        return ""
+    return _DIGITS.sub("", text[block.start : block.end])
 
 
 def _mark_captions(found: list[Block], text: str) -> None:

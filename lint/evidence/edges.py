@@ -76,7 +76,7 @@ def first_unit(text: str, block: Block) -> str:
 
 
 def bracket_across(text: str, since: int, seam: int, head: int, end: int) -> str:
-    """The mark that is opened in ``[since, seam)`` and closed in ``[head, end)`` before another is opened; or ""."""
+    """The mark that is opened before the seam and closed in ``[head, end)`` before another is; "" if none."""
     stack: list[str] = []
     for mark in _BRACKETS.findall(text, max(since, seam - _REACH[0]), seam):
         if mark in _CLOSE:
@@ -103,7 +103,7 @@ def opens_wrongly(text: str, start: int, end: int) -> bool:
 
 
 def separator(left: str, right: str) -> str:
-    """What belongs between two characters that a line end parted: a blank between Latin words, else nothing."""
+    """What belongs between two characters that a line end parted: between Latin words a blank."""
     if _LATIN_END.match(right) or right in "([\"'":
         return " " if _LATIN_END.match(left) or left in ".,;:!?)]\"'%" else ""
     return ""

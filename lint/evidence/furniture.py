@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
 _LETTERS = re.compile(f"[{HAN}A-Za-z]")
+_FINAL = "。！？…；：.!?;:”’』」）)》"
 _ENDED = re.compile(r"[。！？；，、：,;:?]$")
 
 WIDEST = 50
@@ -54,16 +56,17 @@ def running_heads(doc: Document) -> list[Furniture]:
 
 
 def _at_seam(found: list[Block], text: str, at: int) -> bool:
-    """Whether pages may meet above or below a block: a page number, a form feed or two blank lines."""
-    for one, other in ((at - 1, at), (at, at + 1)):
-        if one < 0 or other >= len(found):
-            continue
-        beside = found[one] if other == at else found[other]
-        if beside.kind is Kind.PAGE_NUMBER or "\f" in text[found[one].end : found[other].start]:
+    """Whether pages meet above or below a block.
+
+    A page number or a form feed says so, or two blank lines with an unfinished sentence above.
+    """
+    for one, other in pairwise(range(max(0, at - 1), min(at + 2, len(found)))):
+        numbered = Kind.PAGE_NUMBER in {found[one].kind, found[other].kind}
+        if numbered or "\f" in text[found[one].end : found[other].start]:
             return True
-        if found[other].blanks >= 2 and Kind.HEADING not in {found[one].kind, found[other].kind}:
-            return True
-    return False
+    above = found[at - 1] if at else None
+    cut = above is not None and above.width > WIDEST and text[above.end - 1] not in _FINAL
+    return cut and found[at].blanks >= 2
 
 
 @fact

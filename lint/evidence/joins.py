@@ -63,34 +63,70 @@ _GAIN = 3.0
 
 def proof(text: str, left: Block, right: Block, since: int) -> Evidence | None:
     """What alone proves that `right` continues `left`, whose paragraph begins at `since`; or None."""
-    start, end = core(text, right)[0], core(text, left)[1]
-    head, tail = text[start], text[end - 1]
-    if head in HEAD_MARKS and not (head in "”’" and opens_wrongly(text, start, right.end)):
-        return Evidence(Text(f"the next line begins with {head}", f"下行以“{head}”开头"), Weight.PROOF)
-    if tail.isdigit() and head in _MEASURES:
-        number = text[max(left.start, end - 3) : end] + head
-        return Evidence(
-            Text(f"number and unit “{number}” across the seam", f"数量“{number}”跨行"), Weight.PROOF
-        )
-    remnant = _REMNANT.match(text, start, right.end)
-    if remnant and _HAN_TAIL.search(text, max(left.start, end - 2), end):
-        said = Text(f"the next line begins with the end of a sentence, “{remnant[0]}”", f"下行以句尾“{remnant[0]}”开头")
-        return Evidence(said, Weight.PROOF)
-    mark = bracket_across(text, since, end, right.start, right.end)
-    if mark:
-        return Evidence(
-            Text(f"{mark} is opened before the seam and closed after it", f"{mark} 前开后合"), Weight.PROOF
-        )
-    word = _word(text[max(left.start, end - _SIDE) : end], text[start : min(right.end, start + _SIDE)])
-    if word:
-        said = Text(f"word “{word}” across the seam", f"词语“{word}”跨行")
-        return Evidence(said, Weight.PROOF, is_word=True)
-    hyphen = _HYPHEN.search(text, left.start, left.end)
+    head, tail = core(text, right)[0], core(text, left)[1]
+    return (
+        _mark(text, head, right.end)
+        or _number(text, max(left.start, tail - 3), tail, head)
+        or _remnant(text, tail, head, right.end)
+        or _bracket(text, since, tail, right)
+        or _word(text[max(left.start, tail - _SIDE) : tail], text[head : min(right.end, head + _SIDE)])
+        or _hyphened(text, left, right)
+    )
+
+
+def _mark(text: str, head: int, end: int) -> Evidence | None:
+    mark = text[head]
+    if mark not in HEAD_MARKS or (mark in "”’" and opens_wrongly(text, head, end)):
+        return None
+    return Evidence(Text(f"the next line begins with {mark}", f"下行以“{mark}”开头"), Weight.PROOF)
+
+
+def _number(text: str, start: int, tail: int, head: int) -> Evidence | None:
+    if not text[tail - 1].isdigit() or text[head] not in _MEASURES:
+        return None
+    number = text[start:tail] + text[head]
+    return Evidence(Text(f"number and unit “{number}” across the seam", f"数量“{number}”跨行"), Weight.PROOF)
+
+
+def _remnant(text: str, tail: int, head: int, end: int) -> Evidence | None:
+    remnant = _REMNANT.match(text, head, end)
+    if remnant is None or _HAN_TAIL.search(text, max(0, tail - 2), tail) is None:
+        return None
+    found = remnant[0]
+    return Evidence(
+        Text(f"the next line begins with the end of a sentence, “{found}”", f"下行以句尾“{found}”开头"),
+        Weight.PROOF,
+    )
+
+
+def _bracket(text: str, since: int, tail: int, right: Block) -> Evidence | None:
+    mark = bracket_across(text, since, tail, right.start, right.end)
+    if not mark:
+        return None
+    return Evidence(
+        Text(f"{mark} opens before the seam and closes after it", f"{mark} 前开后合"), Weight.PROOF
+    )
+
+
+def _word(left: str, right: str) -> Evidence | None:
+    word = word_across(left, right)
+    before, after = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
+    if word is None or before is None or after is None:
+        return None
+    one, other = fold(before[0]), fold(after[0])
+    if segment_cost(one) + segment_cost(other) - segment_cost(one + other) <= _GAIN:
+        return None  # the two sides make almost as good words apart
+    said = Text(f"word “{word}” across the seam", f"词语“{word}”跨行")
+    return Evidence(said, Weight.PROOF, is_word=True)
+
+
+def _hyphened(text: str, left: Block, right: Block) -> Evidence | None:
+    hyphen = _HYPHEN.search(text, max(left.start, left.end - 30), left.end)
     rest = _LOWER.match(text, right.start, right.end) if hyphen else None
-    if hyphen and rest:
-        word = hyphen[0] + rest[0]
-        return Evidence(Text(f"hyphenated word “{word}”", f"西文单词“{word}”断行"), Weight.PROOF)
-    return None
+    if hyphen is None or rest is None:
+        return None
+    word = hyphen[0] + rest[0]
+    return Evidence(Text(f"hyphenated word “{word}”", f"西文单词“{word}”断行"), Weight.PROOF)
 
 
 def hint(text: str, left: Block, right: Block) -> Evidence | None:
@@ -103,14 +139,3 @@ def hint(text: str, left: Block, right: Block) -> Evidence | None:
     if head in _HEAD:
         return Evidence(Text(f"the next line begins with “{head}”", f"下行以“{head}”开头"), Weight.HINT)
     return None
-
-
-def _word(left: str, right: str) -> str:
-    """The word across the seam; "" when the two sides make almost as good words apart."""
-    word = word_across(left, right)
-    tail, head = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
-    if word is None or tail is None or head is None:
-        return ""
-    before, after = fold(tail[0]), fold(head[0])
-    gain = segment_cost(before) + segment_cost(after) - segment_cost(before + after)
-    return word if gain > _GAIN else ""

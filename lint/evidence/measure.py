@@ -41,10 +41,10 @@ _STRIDE, _SAMPLE = 32, 160
 _CLEAR = 12.0
 """Log-odds at which no more seams are looked at."""
 
-_PRIOR, _HIT, _MISS, _MARKED, _CUT = -1.0, 2.0, -0.31, -0.15, 1.0
-"""Log-odds before any seam is looked at, and what one adds: something lies across it (in .30 of wraps and .04
-of other line ends), nothing does, nothing could because a mark stands there, or a sentence begins in the line
-and does not end there."""
+_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31
+"""Log-odds before any seam is looked at, and what one adds when something lies across it (in .30 of wraps and
+.04 of other line ends); when a sentence begins in the line and does not end there; when the line has no mark
+at its end and the next one has; when a mark at its end lets nothing lie across; and when there is nothing."""
 
 
 class Margins(NamedTuple):
@@ -107,10 +107,8 @@ def _assign(found: Sequence[Block], pairs: Sequence[int]) -> tuple[list[int], di
     paragraph one more: an indented part is narrower. The one nearest to the line's own edge is its margin.
     """
     edges = [found[n].indent + found[n].width for n in pairs]
-    chunks = [0]
-    for first in range(0, len(pairs), _CHUNK):
-        chunks.append(_margin(edges[max(0, first - _CHUNK) : first + 2 * _CHUNK]))
-    chunks.append(0)
+    starts = range(0, len(pairs), _CHUNK)
+    chunks = [0, *(_margin(edges[max(0, first - _CHUNK) : first + 2 * _CHUNK]) for first in starts), 0]
     at = [0] * len(found)
     groups: dict[int, list[int]] = {}
     last = own = -1
@@ -121,7 +119,7 @@ def _assign(found: Sequence[Block], pairs: Sequence[int]) -> tuple[list[int], di
         chunk, edge = k // _CHUNK, edges[k]
         choice = {margin for margin in (*chunks[chunk : chunk + 3], own) if margin}
         if choice:
-            at[n] = min(choice, key=lambda margin: (abs(margin - edge), margin))  # noqa: B023 - used at once
+            at[n] = min(choice, key=lambda margin: (abs(margin - edge), margin))
             groups.setdefault(_class(at[n]), []).append(n)
     return at, groups
 
@@ -164,8 +162,10 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
             odds += _HIT
         elif ending(text, one) is not End.OPEN:
             odds += _MARKED
+        elif STOP_INSIDE.search(text, one.start, one.end - 1):
+            odds += _CUT
         else:
-            odds += _CUT if STOP_INSIDE.search(text, one.start, one.end - 1) else _MISS
+            odds += _MIXED if ending(text, other) is not End.OPEN else _MISS
         if abs(odds) > _CLEAR:
             break
     return odds

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Document, fact
+from lint.evidence.direction import turned
 from lint.evidence.punctuation import is_chinese
 from lint.evidence.shield import shield
 from lint.text import PAIRS
@@ -43,8 +44,6 @@ _ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
 _NUMBER = re.compile(r"(?:(?<=[\s。；;，,、：:（])|\A)[0-9０-９A-Za-z一二三四五六七八九十①-⑳]{1,3}[)）]\Z")
 _NUMBERS = re.compile(r"^[ \t　]*(（?)[0-9０-９一二三四五六七八九十]{1,3}）", re.MULTILINE)
 _APOSTROPHE = re.compile(r"[A-Za-z][‘’][A-Za-z]")
-_AFTER_CLOSER = re.compile(r"[，。、；：！？”’」』）》〉】〕,;:!?)\s]|\Z")
-_BEFORE_OPENER = re.compile(r"[，。、；：！？“‘「『（《〈【〔,;:!?(\s—…】）]|\A")
 
 
 class Mark(NamedTuple):
@@ -116,6 +115,8 @@ class _Reader:
         self.text = doc.text
         self.waiting: list[Mark] = []
         self.open: dict[str, int] = dict.fromkeys(PAIRS, 0)
+        self.closed: dict[str, int] = {}
+        """Where the last pair of each kind ended, of those that do not nest."""
         self.lost: list[Lost] = []
         self.reversed: list[Mark] = []
         self.quoted: dict[str, int] = {}
@@ -146,9 +147,8 @@ class _Reader:
 
     def _open(self, mark: Mark, *, nested: bool) -> None:
         sign = mark.sign
-        if (
-            self.open[sign] and sign != "（"
-        ):  # round brackets nest, over lines too: those are judged at the end
+        # Round brackets nest, over lines too: those that wait are judged at the end.
+        if self.open[sign] and sign != "（":
             place = self._last(sign)
             before = self.waiting[place]
             if before.line != mark.line or not nested:
@@ -188,6 +188,8 @@ class _Reader:
                     self._lose(lone, mark.at)
                 del self.waiting[place:]
                 self.open[sign] -= 1
+                if sign != "（":
+                    self.closed[sign] = mark.at + 1
                 if mark.at - partner.at <= LONGEST_PHRASE:
                     phrase = text[partner.at + 1 : mark.at]
                     self.quoted[phrase] = self.quoted.get(phrase, 0) + 1
@@ -201,7 +203,7 @@ class _Reader:
             if self.numbers_in_pairs and text[number.start() - 1 : number.start()] in {"\n", " ", "　", ""}:
                 self.lost.append(Lost(mark, number.start(), mark.at, number.start()))
             return
-        near = max(0, mark.at - NEAR)
+        near = max(0, mark.at - NEAR, self.closed.get(sign, 0))
         self.lost.append(Lost(mark, max(near, text.rfind("\n", near, mark.at) + 1), mark.at))
 
     def _last(self, sign: str) -> int:
@@ -227,27 +229,13 @@ class _Reader:
     def _turned(self, line: list[Mark]) -> list[Mark]:
         """The marks of a line with the curly quotation marks that look the wrong way turned round."""
         quotes = [number for number, mark in enumerate(line) if mark.sign in "“”"]
-        if len(quotes) % 2 or self.open["“"]:
+        if not quotes:
             return line
-        wrong = [n for place, n in enumerate(quotes) if line[n].sign != "“”"[place % 2]]
-        # Both marks of one quotation the wrong way are no accident; of a single one its neighbours must agree.
-        both = {
-            n for pair in zip(quotes[::2], quotes[1::2], strict=True) if set(pair) <= set(wrong) for n in pair
-        }
-        if not wrong or not all(n in both or self._fits(line[n]) for n in wrong):
-            return line
+        depth = 0 if self._begins_line(line[quotes[0]]) else self.open["“"]
+        curly = [(line[n].at, line[n].sign) for n in quotes]
         marks = list(line)
-        for n in wrong:
+        for number in turned(self.text, curly, min(depth, 1), lax=self.one_for_both["”"]):
+            n = quotes[number]
             marks[n] = marks[n]._replace(sign="”" if marks[n].sign == "“" else "“")
             self.reversed.append(marks[n])
         return marks
-
-    def _fits(self, mark: Mark) -> bool:
-        """Whether a curly mark, turned round, would stand where such a mark stands."""
-        closes = _AFTER_CLOSER.match(self.text, mark.at + 1) is not None
-        if mark.sign == "“":
-            return closes
-        return not closes and (
-            self.one_for_both["”"]
-            or _BEFORE_OPENER.match(self.text[max(0, mark.at - 1) : mark.at]) is not None
-        )

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from lint.data import ruleset_path
+from lint.evidence.register import is_spoken
 from lint.evidence.scripts import fold
 from lint.evidence.words import segment
 from lint.text import HAN
 
 if TYPE_CHECKING:
+    from lint.document import Document
     from lint.evidence.repeats import Doubled
 
 REACH = 100_000
@@ -79,23 +81,26 @@ def is_emphatic(word: str) -> bool:
     return word[:1] in known.heightening or word in known.said or known.sounds.issuperset(word)
 
 
-def is_lawful(text: str, doubled: Doubled) -> bool:
-    """Whether the doubling in `text` may be meant, or be no doubling at all but words that meet."""
-    word = fold(doubled.word)
+def is_lawful(doc: Document, doubled: Doubled) -> bool:
+    """Whether the doubling may be meant, or be no doubling at all but words that meet."""
+    text, word = doc.text, fold(doubled.word)
     counted = text[doubled.start - 1 : doubled.start] in lists().heightening
-    if counted or is_emphatic(word) or word in lists().tried or len(set(word)) == 1:
+    if counted or is_emphatic(word) or word in lists().tried or word[0] in "是就归" or len(set(word)) == 1:
         return True
-    return not _seams_fit(text, doubled)
-
-
-def _seams_fit(text: str, doubled: Doubled) -> bool:
-    """Whether words begin where the first copy begins and where the copies meet: not so in 开发区|东区|东.
-
-    Where the first copy only ends a word (国有资产|资产|管理), the file must have the words without it.
-    """
     left, right = han_around(text, doubled.start, doubled.end)
+    if len(word) <= 4 and not (left or right):
+        return True  # a cry: 失敬失敬！
+    usual = _stands_once(Usage.near(text, doubled.start), left[-2:], doubled.word, right[:2])
+    if is_spoken(doc) and len(word) == 2 and not usual:
+        return True  # any verb may be doubled there (表彰表彰她), any sound (咯支咯支)
+    # 开发区|东区|东鹏: words must begin where the first copy begins and where the copies meet. Where the
+    # first copy only ends a word (国有资产|资产|管理), the file must have the words without it.
     seams = {0, *accumulate(map(len, segment(fold(left + doubled.word * 2 + right))))}
-    if len(left) + len(doubled.word) not in seams:
-        return False
-    once = left[-2:] + doubled.word + right[:2]
-    return len(left) in seams or Usage.near(text, doubled.start).count(once) > 0
+    return len(left) + len(word) not in seams or not (usual or len(left) in seams)
+
+
+def _stands_once(usage: Usage, left: str, word: str, right: str) -> bool:
+    """Whether the file has `word` between the same neighbours without a second copy."""
+    once = left + word + right
+    doubles = (usage.count(word + once) if not left else 0) + (usage.count(once + word) if not right else 0)
+    return usage.count(once) > doubles

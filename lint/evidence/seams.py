@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
@@ -41,6 +42,7 @@ _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 _STAYS_OPEN = "，。、；：！？"
 _BODY = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.NOTE, Kind.SIGNATURE}
+_HANGING = Evidence(Text("the line stands under the text of the one before", "与上行文字对齐"), Weight.HINT)
 _BOTH_LONG = Evidence(Text("the paragraph does not end", "上段未完"), Weight.HINT)
 
 
@@ -62,7 +64,7 @@ class Seam(NamedTuple):
     evidence: Evidence
     safety: Safety
     confidence: float
-    """How often such a seam is one, measured on labelled magazine pages and on wrapped text with its source."""
+    """How often such a seam is one: measured on labelled magazine pages and on wrapped texts."""
 
 
 @fact
@@ -86,6 +88,14 @@ def heading_like(text: str, block: Block) -> bool:
         block.width <= 80
         and ending(text, block) is End.OPEN
         and STOP_INSIDE.search(text, block.start, block.end - 1) is None
+    )
+
+
+@cache
+def _full(columns: int) -> Evidence:
+    """Evidence that a line reaches the margin."""
+    return Evidence(
+        Text(f"the line is full at {columns} columns", f"行满（{columns} 列）"), Weight.UNFINISHED
     )
 
 
@@ -113,60 +123,56 @@ class _Walk:
     def judge(self, n: int, *, joined: bool) -> Seam | None:
         """The seam that block `n` ends with, if it does; `joined` says that it continues a paragraph."""
         one, other = self.found[n], self.found[n + 1]
-        near = other.blanks <= self.margins.gap
-        if one.kind is Kind.HEADING and other.kind in (Kind.HEADING, Kind.PARAGRAPH):
+        if one.kind is Kind.HEADING:
             return self.heading(n)
+        near = other.blanks <= self.margins.gap
         if one.kind not in _BODY and not (near and one.kind is Kind.CAPTION):
             return None
         end = ending(self.text, one)
-        if other.kind is Kind.LIST and near and end is End.OPEN and _NO_ITEM.match(self.text, other.start):
-            return self.wrap(n, end, joined=joined)
-        if other.kind is not Kind.PARAGRAPH:
+        item = other.kind is Kind.LIST and (end < End.OPEN or not _NO_ITEM.match(self.text, other.start))
+        if item or other.kind not in (Kind.PARAGRAPH, Kind.LIST):
             return self.interruption(n) if end > End.LEAD else None
-        if near:
-            return self.wrap(n, end, joined=joined)
-        if end is End.STOP and self.text[other.start] not in _STAYS_OPEN:
-            return None
-        if heading_like(self.text, other) and end > End.LEAD:
-            return self.interruption(n) or self.cut(n, end)
-        return self.cut(n, end)
+        return self.wrap(n, end, joined=joined) if near else self.cut(n, end)
 
     def wrap(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the line is followed at once by the rest of its paragraph."""
-        text, found = self.text, self.found
-        one, other = found[n], found[n + 1]
-        margin, odds = self.margins.at[n], self.margins.proof[n]
-        head = text[other.start]
-        if (
-            other.indent > one.indent + 1
-            and head not in HEAD_MARKS
-            and (joined or not self.aligned(one, other))
-        ):
+        one, other = self.found[n], self.found[n + 1]
+        head = self.text[other.start]
+        indented = other.indent > one.indent + 1 and head not in HEAD_MARKS
+        subtitle = head == "—" and not joined and heading_like(self.text, one)
+        if subtitle or (indented and (joined or not self.aligned(one, other))):
             return None
-        if head == "—" and not joined and heading_like(text, one):
-            return None  # a subtitle
-        wrapped = margin > 0 and odds > LIKELY
+        wrapped = self.margins.at[n] > 0 and self.margins.proof[n] > LIKELY
+        return (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
+            n, end, wrapped=wrapped
+        )
+
+    def full(self, n: int, end: End, *, joined: bool) -> Seam | None:
+        """Whether the line reaches the margin of wrapped text, so that the next goes on with it."""
+        margin = self.margins.at[n]
         # The first line of a paragraph may have lost its indent, which a narrow measure shows more clearly.
-        if wrapped and reaches(text, found, n, margin, 2 if joined else 4 if margin < _SHORT else 6):
-            columns = one.indent + one.width
-            if end is not End.STOP:
-                safe = odds > SURE and end is not End.LEAD
-                said = Text(
-                    f"the line is full at {columns} columns and the sentence goes on",
-                    f"行满（{columns} 列）而句未完",
-                )
-                return Seam(Fault.WRAP, n, n + 1, Evidence(said, Weight.UNFINISHED), Safety(not safe), 0.99)
-            exact = int(not self.margins.flush)
-            if reaches(text, found, n, margin, exact) and not self.begins(n + 1):
-                said = Text(f"the line is full at {columns} columns", f"行满（{columns} 列）")
-                return Seam(Fault.WRAP, n, n + 1, Evidence(said, Weight.HINT), Safety.SUGGESTED, 0.9)
-        if end is End.STOP and head not in HEAD_MARKS:
+        slack = 2 if joined else 4 if margin < _SHORT else 6
+        if not reaches(self.text, self.found, n, margin, slack):
             return None
-        evidence: Evidence | None = None
-        if wrapped or any(mark in text[one.start : other.end] for mark in "，。；："):
-            evidence = proof(text, one, other, self.since)
-            if evidence:
-                return Seam(Fault.WRAP, n, n + 1, evidence, Safety(one.width < _SHORT), 0.98)
+        columns = self.found[n].indent + self.found[n].width
+        if end is not End.STOP:
+            safe = self.margins.proof[n] > SURE and end is not End.LEAD
+            return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety(not safe), 0.99)
+        exact = int(not self.margins.flush)
+        if reaches(self.text, self.found, n, margin, exact) and not self.begins(n + 1):
+            return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety.SUGGESTED, 0.9)
+        return None
+
+    def partial(self, n: int, end: End, *, wrapped: bool) -> Seam | None:
+        """Whether a line that may end anywhere is cut off inside a sentence."""
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        if end is End.STOP and text[other.start] not in HEAD_MARKS:
+            return None
+        # Lines without any mark may be verse or names: there words make chance pairs.
+        prose = wrapped or any(mark in text[one.start : other.end] for mark in "，。；：")
+        evidence = proof(text, one, other, self.since) if prose else None
+        if evidence:
+            return Seam(Fault.WRAP, n, n + 1, evidence, Safety(one.width < _SHORT), 0.98)
         if wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
             return Seam(Fault.WRAP, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
         return None
@@ -177,7 +183,7 @@ class _Walk:
         short = block.indent + block.width < 0.8 * self.margins.at[n - 1]
         if (short and heading_like(text, block)) or _LABEL.match(text, block.start):
             return True
-        return self.margins.flush and text[block.start] in "“「『‘\"—"
+        return self.margins.flush and text[block.start] in '“「『‘"—'
 
     def aligned(self, one: Block, other: Block) -> bool:
         """Whether `other` stands under the text of `one`, behind its mark or its first column."""
@@ -189,21 +195,27 @@ class _Walk:
 
     def cut(self, n: int, end: End) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
-        text, found = self.text, self.found
-        one, other = found[n], found[n + 1]
-        odds = self.margins.proof[n]
-        full = odds > LIKELY and reaches(text, found, n, self.margins.at[n], 2)
-        short_line = odds > LIKELY and not full and one.width < self.margins.at[n]
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        title = heading_like(text, other)
+        if title and end > End.LEAD and (seam := self.interruption(n)):
+            return seam
+        if end is End.STOP and text[other.start] not in _STAYS_OPEN:
+            return None
+        wrapped = self.margins.proof[n] > LIKELY
+        full = wrapped and reaches(text, self.found, n, self.margins.at[n], 2)
         evidence = proof(text, one, other, self.since)
-        if evidence and not (short_line and evidence.is_word):
+        if evidence and not (evidence.is_word and wrapped and not full and one.width < self.margins.at[n]):
             fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
             return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
-        if end is End.LEAD or heading_like(text, other):
+        return None if title or end is End.LEAD else self.unfinished(n, full=full, paused=end is End.PAUSE)
+
+    def unfinished(self, n: int, *, full: bool, paused: bool) -> Seam | None:
+        """Whether the paragraph is long and not at its end, so that the next must be its rest."""
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        if not (full or one.width >= LONG or (paused and one.width >= 24 and other.width >= LONG)):
             return None
         whole = STOP_INSIDE.search(text, one.start, one.end - 1) is not None
         evidence = hint(text, one, other)
-        if not (full or one.width >= LONG or (end is End.PAUSE and one.width >= 24 and other.width >= LONG)):
-            return None
         if evidence is None and (full or whole or one.width >= _PHRASE):
             evidence = _BOTH_LONG
         if evidence is None:
@@ -213,21 +225,18 @@ class _Walk:
 
     def heading(self, n: int) -> Seam | None:
         """Whether a heading was cut in two: into two headings, or into one and the text under it."""
-        one, other = self.found[n], self.found[n + 1]
-        if other.kind is Kind.HEADING and other.level != one.level:
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        alike = other.kind is Kind.HEADING and other.level == one.level
+        rest = other.kind is Kind.PARAGRAPH and heading_like(text, other)
+        if not (alike or rest) or ending(text, one) is not End.OPEN:
             return None
-        if ending(self.text, one) is not End.OPEN or (
-            other.kind is Kind.PARAGRAPH and not heading_like(self.text, other)
-        ):
-            return None
-        start = core(self.text, other)[0] + (other.level + 1 if other.level else 0)
-        evidence = proof(self.text, one, other._replace(start=start), one.start)
+        start = core(text, other)[0] + (other.level + 1 if other.level else 0)
+        evidence = proof(text, one, other._replace(start=start), one.start)
         return Seam(Fault.HEADING, n, n + 1, evidence, Safety.SUGGESTED, 0.9) if evidence else None
 
     def interruption(self, n: int) -> Seam | None:
-        """Whether the sentence goes on behind what was set between: a caption, a running head, a page number."""
-        text, found = self.text, self.found
-        one = found[n]
+        """Whether the sentence goes on behind what was set between, such as a caption."""
+        text, found, one = self.text, self.found, self.found[n]
         full = self.margins.proof[n] > LIKELY and reaches(text, found, n, self.margins.at[n], 6)
         if not (full or one.width >= _SHORT):
             return None
@@ -237,7 +246,7 @@ class _Walk:
             if block.kind not in _FURNITURE:
                 if block.kind is not Kind.PARAGRAPH or not heading_like(text, block) or not block.blanks:
                     return None
-                # A picture leaves more blank lines before its caption than after it; a heading seldom has so many.
+                # A picture leaves more blank lines before its caption than after it; a heading seldom does.
                 sure = sure and block.blanks >= 2 and block.blanks > other.blanks and block.width >= _SHORT
             if other.kind is not Kind.PARAGRAPH or heading_like(text, other):
                 continue

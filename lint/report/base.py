@@ -95,17 +95,18 @@ class Report:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """The counts of the run, as JSON reports give them."""
-        found = [finding for file in self.files for finding in file.findings]
+        findings = [finding for file in self.files for finding in file.findings]
+        found = self.quality
         return {
-            "findings": len(found),
+            "findings": len(findings),
             "by_code": self.by_code,
-            "by_severity": tally(finding.severity.value for finding in found),
-            "by_safety": tally(safety(finding) for finding in found),
+            "by_severity": tally(finding.severity.value for finding in findings),
+            "by_safety": tally(safety(finding) for finding in findings),
             "files": len(self.files),
             "files_with_findings": sum(bool(file.findings) for file in self.files),
             "fixed": sum(len(file.applied) for file in self.files),
             "errors": len(self.errors),
-            "quality": {"grade": self.quality.grade, "score": self.quality.score},
+            "quality": {"grade": found.grade, "score": found.score},
         }
 
 

@@ -12,10 +12,12 @@ import msgspec
 
 import lint
 from lint.document import line_map
-from lint.findings import Finding
+from lint.findings import Finding, Safety
 from lint.quality import Quality
 from lint.report.base import FileReport, Report
 from lint.report.places import excerpt
+
+_LABELS = {safety: safety.label for safety in Safety}
 
 
 class Position(msgspec.Struct):
@@ -114,7 +116,7 @@ def finding_row(file: FileReport, finding: Finding, name: str, language: str) ->
         id=name,
         code=finding.code,
         name=finding.rule.name,
-        severity=finding.severity.value,
+        severity=finding.severity,
         confidence=finding.confidence,
         message=finding.message(language),
         excerpt=str(excerpt(file.document.text, finding.start, finding.end)),
@@ -138,4 +140,4 @@ def _fix_row(file: FileReport, finding: Finding) -> FixRow | None:
         EditRow(file.stored(edit.start), file.stored(edit.end), edit.text.replace("\n", newline))
         for edit in fix.edits
     ]
-    return FixRow(fix.safety.label, edits, tuple(choice.replace("\n", newline) for choice in fix.choices))
+    return FixRow(_LABELS[fix.safety], edits, tuple(choice.replace("\n", newline) for choice in fix.choices))

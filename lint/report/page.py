@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CONTEXT = 1
 """Unchanged rows shown on each side of a row with something in it."""
 
+MOST = 50_000
+"""Pieces on a page. A browser takes no more at once; the diff has the rest."""
+
 _BREAKS = re.compile(r"(\n+)")
 
 LONG = 1200
@@ -56,6 +59,7 @@ def render(file: FileReport, title: str, language: str, links: dict[str, str]) -
         quality=file.quality,
         links=links,
         sections=page.sections(),
+        page=page,
         groups=page.groups(),
         statuses=page.statuses(),
         counts=page.counts(),
@@ -68,6 +72,9 @@ def status(file: FileReport, name: str, finding: Finding) -> str:
 
 
 class _Page:
+    LISTED = 500
+    """Findings of one rule in the list at the side."""
+
     def __init__(self, file: FileReport, language: str) -> None:
         self.file = file
         self.language = language
@@ -77,6 +84,7 @@ class _Page:
         self.notes = [self._note(name, finding) for name, finding in order]
         self.findings = [finding for _, finding in order]
         self.numbers = {note.name: number for number, note in enumerate(self.notes)}
+        self.rest = 0  # the line from which nothing is shown
         self.open = [number for number, note in enumerate(self.notes) if note.status.startswith("open")]
 
     def _note(self, name: str, finding: Finding) -> Note:
@@ -136,15 +144,20 @@ class _Page:
         line = output_line = 1
         starts = [self.findings[number].start for number in self.open]
         covering: list[int] = []
-        at = 0
+        at = bits = 0
         for row in rows(self.patch):
+            if bits > MOST:
+                self.rest = line
+                return
             last = row.source.end == len(source)
             new = at
             while at < len(self.open) and (last or starts[at] < row.source.end):
                 at += 1
             covering = [n for n in covering if self.findings[n].end > row.source.start] + self.open[new:at]
             if covering or row.changes or not source[slice(*row.source)].isspace():
-                yield self._view(row, line, output_line, covering, self.open[new:at])
+                view = self._view(row, line, output_line, covering, self.open[new:at])
+                bits += len(view.left) + len(view.right)
+                yield view
             line += source.count("\n", *row.source)
             output_line += output.count("\n", *row.output)
 
@@ -160,8 +173,8 @@ class _Page:
         spans = [(self.findings[n].start, self.findings[n].end, n) for n in covering]
         left_doubts = sorted(Mark(*span) for span in spans)
         right_doubts = sorted(Mark(patch.to_output(s), patch.to_output(e), n) for s, e, n in spans)
-        found = pieces(patch.source, row.source, left, left_doubts)
-        made = pieces(patch.output, row.output, right, right_doubts)
+        found = pieces(patch.source, row.source, left, left_doubts)[:MOST]
+        made = pieces(patch.output, row.output, right, right_doubts)[:MOST]
         signers = dict.fromkeys(name for number in row.changes for name in patch.changes[number].by)
         tally: dict[str, list[Note]] = {}
         for name in signers:

@@ -101,4 +101,6 @@ def excerpt(text: str, start: int, end: int, around: int = 16) -> Excerpt:
         inside = f"{inside[: 2 * around]} … {inside[-2 * around :]}"
     before = text[left:start].rpartition("\n")[2]
     after = text[end:right].partition("\n")[0]
+    if _HIDDEN.search(before + inside + after) is None:  # nearly always: one search for three
+        return Excerpt(before, inside, after)
     return Excerpt(visible(before), visible(inside), visible(after))

@@ -108,6 +108,10 @@ LABELS = {
     "only": Text("only rows with marks", "只看有标记的段落"),
     "previous": Text("previous", "上一处"),
     "report": Text("OCR lint report", "OCR 文本检查报告"),
+    "rest": Text(
+        "There is too much for one page. From here on see the diff.",
+        "内容过多，一页放不下，此后请看差异文件。",
+    ),
     "rule": Text("rule", "规则"),
     "severity": Text("severity", "级别"),
     "skip": Text("Skip to the text", "跳到正文"),

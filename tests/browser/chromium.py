@@ -23,7 +23,14 @@ class Chromium:
         path = next(filter(None, map(shutil.which, NAMES)), None)
         assert path, f"these tests need one of {', '.join(NAMES)}; `make browser` installs it"
         arguments = [
-            *(path, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
+            *(
+                path,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+            ),
             *("--remote-debugging-pipe", f"--user-data-dir={profile}", "--hide-scrollbars", "about:blank"),
         ]
         theirs, self._write = map(_high, os.pipe())
@@ -51,7 +58,9 @@ class Chromium:
     def send(self, method, session=None, **params):
         """The result of a command."""
         number = next(self._numbers)
-        message = {"id": number, "method": method, "params": params} | ({"sessionId": session} if session else {})
+        message = {"id": number, "method": method, "params": params} | (
+            {"sessionId": session} if session else {}
+        )
         os.write(self._write, json.dumps(message).encode() + b"\0")
         while True:
             answer = self._message()
@@ -132,7 +141,9 @@ class Page:
 
     def events(self, method):
         """What has happened in this tab so far."""
-        mine = [e for e in self._browser.events if e.get("sessionId") == self._session and e["method"] == method]
+        mine = [
+            e for e in self._browser.events if e.get("sessionId") == self._session and e["method"] == method
+        ]
         return [event["params"] for event in mine]
 
 

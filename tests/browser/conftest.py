@@ -20,7 +20,11 @@ def browser(tmp_path_factory):
 def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("reports")
     long = "".join(f"第{n}段没有改动，{'很长' * 20}。\n\n" for n in range(200))
-    files = (fixed(SAMPLE, "in/a.txt"), fixed(f"中 文。\n\n{long}汉 字。\n", "in/b.txt"), checked("抗曰。", "in/c.txt"))
+    files = (
+        fixed(SAMPLE, "in/a.txt"),
+        fixed(f"中 文。\n\n{long}汉 字。\n", "in/b.txt"),
+        checked("抗曰。", "in/c.txt"),
+    )
     write_folder(run(*files), path)
     return path
 

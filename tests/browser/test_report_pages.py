@@ -30,9 +30,12 @@ def choose(page, name, value):
 
 def test_the_index_counts_as_the_summary_does(visit, summary):
     page = visit("index.html")
-    totals = {key: int(text.replace(",", "")) for key, text in page(
-        "[...document.querySelectorAll('[data-total]')].map((n) => [n.dataset.total, n.textContent])"
-    )}
+    totals = {
+        key: int(text.replace(",", ""))
+        for key, text in page(
+            "[...document.querySelectorAll('[data-total]')].map((n) => [n.dataset.total, n.textContent])"
+        )
+    }
     assert totals["documents"] == len(summary["documents"])
     assert {key: totals[key] for key in ("findings", "fixed", "left")} == {
         key: summary["summary"][key] for key in ("findings", "fixed", "left")
@@ -119,8 +122,10 @@ def test_the_keyboard_goes_from_finding_to_finding(page):
         assert page.texts("#place") == [f"{number} / {total}"]
         seen.append(page("document.querySelector('.here').title"))
         assert page.texts("#said") == [seen[-1]]
-        assert page("(({top, bottom}) => top >= 0 && bottom <= innerHeight)"
-                    "(document.querySelector('.here').getBoundingClientRect())")
+        assert page(
+            "(({top, bottom}) => top >= 0 && bottom <= innerHeight)"
+            "(document.querySelector('.here').getBoundingClientRect())"
+        )
     page.press("n")
     assert page.texts("#place") == [f"1 / {total}"]
     page.press("p")
@@ -172,7 +177,9 @@ def test_a_finding_in_the_list_leads_to_its_place(page):
 
 def test_without_scripts_everything_is_there(visit):
     page = visit("a.txt.html", scripts=False)
-    assert page.shown("main del, main ins, main mark:not(.point)") == page.count("main del, main ins, main mark:not(.point)")
+    assert page.shown("main del, main ins, main mark:not(.point)") == page.count(
+        "main del, main ins, main mark:not(.point)"
+    )
     assert page.shown("article") == page.count("article")
     assert page.shown("input, button") == 0
 
@@ -229,7 +236,9 @@ def test_all_text_has_contrast_enough(visit, name, dark):
 
 
 def test_every_control_has_a_name(page):
-    assert page("[...document.querySelectorAll('input')].every((n) => n.labels.length && n.labels[0].innerText.trim())")
+    assert page(
+        "[...document.querySelectorAll('input')].every((n) => n.labels.length && n.labels[0].innerText.trim())"
+    )
     assert page("[...document.querySelectorAll('button')].every((n) => n.innerText.trim())")
     assert page("document.documentElement.lang") == "en"
     assert page.count("main") == page.count("h1") == 1

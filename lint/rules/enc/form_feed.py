@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_FEED = re.compile(r"\n{0,3}[ \t]*\f[\f \t]*\n{0,3}")
+_FEED = re.compile(r"\f[\f \t]*\n{0,3}")
 
 
 class FormFeed(Rule):
@@ -41,6 +41,7 @@ class FormFeed(Rule):
         """The form feeds of `doc`."""
         text = doc.text
         for match in _FEED.finditer(text):
-            start, end = match.span()
+            start, end = len(text[max(0, match.start() - 3) : match.start()].rstrip("\n")), match.end()
+            start += max(0, match.start() - 3)
             put = "" if start == 0 else "\n" if end == len(text) else "\n\n\n"
             yield self.finding(start, end, replace(start, end, put, Safety.SAFE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.evidence.blanks import han_count
@@ -53,8 +54,8 @@ class LatinNoise(Rule):
         found = [match for match in _NOISE.finditer(text) if match.start() not in shield(doc)]
         if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
             return
-        words = [match["at"] for match in found]
+        counts = Counter(match["at"] for match in found)
         for match in found:
-            if words.count(match["at"]) == 1:
+            if counts[match["at"]] == 1:
                 start, end = match.span()
                 yield self.finding(start, end, replace(start, end, "", Safety.MANUAL), found=match["at"])

@@ -43,8 +43,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 _TRADITIONAL = str.maketrans("与为这该给于关对从并", "與為這該給於關對從並")
 
-_LOOKUPS = 200
-"""Findings whose choices are ranked by the text; a text with more than that tells little by its phrases."""
+_LOOKUPS = 10_000_000
+"""Characters that may be searched for phrases to rank choices by; a long text needs fewer look-ups to tell."""
 
 _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 """Words whose first choice is nearly always right: the fix is suggested. The others are left to a person."""
@@ -110,7 +110,7 @@ class StrayEnglish(Rule):
             choices = CHOICES[word]
             if traditional:
                 choices = tuple(choice.translate(_TRADITIONAL) for choice in choices)
-            if number < _LOOKUPS:
+            if number * len(text) < _LOOKUPS:
                 choices = _ranked(text, match.start(), match.end(), choices)
             safety = Safety.SUGGESTED if word in _SURE else Safety.MANUAL
             fix = replace(match.start(), match.end(), choices[0], safety, choices[1:])

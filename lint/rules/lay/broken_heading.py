@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BrokenHeading(Rule):
     """A heading, or the bold words that lead into a paragraph, is cut in two inside a word or a bracket.
 
-    The parts are put together; where only the first is bold, the bold is carried on to where the lead-in ends.
+    The parts are put together; where only the first is bold, the bold is carried on to the lead-in's end.
 
     Why it matters: tables of contents, anchors and search see half a title, and the rest looks like text.
 

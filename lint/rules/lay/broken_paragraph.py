@@ -20,9 +20,9 @@ class BrokenParagraph(Rule):
     """A column or a page ended inside a paragraph, and blank lines were put there.
 
     A word, a bracket, or a number and its unit across the gap prove it, or a mark that no paragraph begins
-    with. A long paragraph that ends with a comma or with a word like 的 is certainly not finished, so the long
-    paragraph after it is its rest. Where there is no more to say than that the first does not end, the join
-    is only suggested.
+    with. A long paragraph that ends with a comma or with a word like 的 is certainly not finished, so the
+    long paragraph after it is its rest. Where there is no more to say than that the first does not end, the
+    join is only suggested.
 
     Why it matters: half a sentence stands in each part, and neither can be understood, indexed or checked.
 

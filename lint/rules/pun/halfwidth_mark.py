@@ -21,6 +21,7 @@ _WORD = re.compile(f"[{LATIN}{DIGIT}]")
 # What may follow a mark that has no Han before it: `iPhone,好` yes, `WANG,、` no.
 _OPENING = re.compile(f"[{HAN}{OPENERS}]")
 _RUN = re.compile(r"[!?]+")
+_PAUSES = frozenset("，。、；：")
 # Not marks of a sentence: `::`, `:)`, `![` of an image, `?q=` of an address.
 _CODE = re.compile(r"::|:\)|!\[|\?\w+=|[,;:!?]{2,}\w+=", re.ASCII)
 # “,” where the mark itself is the subject.
@@ -88,6 +89,8 @@ def _safety(text: str, at: int) -> Safety | None:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if _HAN.match(before) and _HAN.match(after):
         return Safety.SAFE
+    if before in _PAUSES or after in _PAUSES:
+        return None  # beside another mark it is what is left of a character, or a doubled mark
     if _CODE.match(text, at) or (at and _NAMED.match(text, at - 1)) or not is_chinese(text, at):
         return None
     if before == " ":

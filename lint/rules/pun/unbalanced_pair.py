@@ -78,6 +78,11 @@ def _twin(text: str, lost: Lost, phrases: dict[str, int]) -> int | None:
             (lost.start, lost.start + size) if lost.mark.sign in PAIRS else (lost.end - size, lost.end)
         )
         phrase = text[start:end]
-        if phrase in phrases and _HAN.search(phrase) and not _GOES_ON.match(text, end):
+        if (
+            phrase in phrases
+            and phrase[-1] not in "：:"
+            and _HAN.search(phrase)
+            and not _GOES_ON.match(text, end)
+        ):
             return end if lost.mark.sign in PAIRS else start
     return None

@@ -39,7 +39,7 @@ class DoubledWord(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Words that follow themselves."""
         for twice in doubled(doc):
-            if twice.copies > 3 or not is_prose(doc, twice.start) or is_lawful(doc.text, twice):
+            if twice.copies > 3 or not is_prose(doc, twice.start) or is_lawful(doc, twice):
                 continue
             fix = replace(twice.start + len(twice.word), twice.end, "", Safety.SUGGESTED)
             yield self.finding(twice.start, twice.end, fix, word=twice.word, copies=twice.copies)

@@ -24,8 +24,8 @@ _NOT_HAN = re.compile(f"[^{HAN}]")
 _PLAIN = (" ", "\u00a0")
 """A wider blank, or several, were more likely meant."""
 
-_LOOKUPS = 500
-"""Phrases that are looked for elsewhere in the text, so that a text full of blanks takes no longer."""
+_LOOKUPS = 100_000_000
+"""Characters that may be searched for phrases without their blank."""
 
 _REACH = 60
 """Characters on each side that are looked at."""
@@ -93,7 +93,7 @@ class StraySpace(Rule):
             if start in guarded or "\t" in gap.left + gap.right or "|" in gap.left + gap.right:
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap, match[0])
-            if proof is None and match[0] in _PLAIN and lookups < _LOOKUPS and _is_phrase(gap):
+            if proof is None and match[0] in _PLAIN and lookups * len(text) < _LOOKUPS and _is_phrase(gap):
                 lookups += 1
                 proof = _twin(text, gap, match[0])
             if proof is not None:

@@ -1,0 +1,29 @@
+"""Whether a text speaks as people do: stories and talk double words that reports and laws do not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import fact
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_SPOKEN = re.compile("[你我他她您吗呢吧啊呀么罢嗎妳麼]")
+_HAN = re.compile(f"[{HAN}]+")
+
+SHARE = 0.01
+"""Share of pronouns and particles among the Han characters.
+
+Measured: stories and essays 0.016 to 0.06, drama 0.02; laws, magazines and tables 0 to 0.004, manuals
+0.004 to 0.02.
+"""
+
+
+@fact
+def is_spoken(doc: Document) -> bool:
+    """Whether persons and moods take part in the text as they do in speech."""
+    han = sum(map(len, _HAN.findall(doc.text)))
+    return len(_SPOKEN.findall(doc.text)) >= SHARE * max(han, 1)

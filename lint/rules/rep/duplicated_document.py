@@ -1,0 +1,40 @@
+"""REP009 duplicated-document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.findings import Severity, Text
+from lint.rules.lnt import OwnRule
+
+if TYPE_CHECKING:
+    from lint.document import Document
+    from lint.evidence.kinship import Library
+    from lint.findings import Finding
+
+
+class DuplicatedDocument(OwnRule):
+    """A file that has nearly the same text as an earlier file of the run, or contains it.
+
+    Why it matters: a book that was scanned twice, or an article in two issues, counts twice in whatever is
+    made from the files.
+
+    When not to trust it: editions of one work, and a law before and after its amendment, are meant to be
+    alike.
+
+    Example: `issue-09.txt` and `issue-09-rescan.txt`.
+    """
+
+    code = "REP009"
+    name = "duplicated-document"
+    message = Text("{share} % of this text is in {path} too", "本文件 {share}% 的文字与 {path} 相同")
+    severity = Severity.WARNING
+    confidence = 0.95
+
+    def compare(self, doc: Document, library: Library) -> Finding | None:
+        """What `library` says of `doc`; the finding stands at the head of the file."""
+        kin = library.meet(doc)
+        if kin is None:
+            return None
+        head = doc.text.find("\n")
+        return self.finding(0, head if head > 0 else len(doc.text), share=round(100 * kin.share), path=kin.path)
