@@ -69,9 +69,3 @@ def lines(doc: Document) -> list[str]:
 def line_map(doc: Document) -> LineMap:
     """Offsets ⇄ lines and columns."""
     return LineMap(doc.text)
-
-
-@fact
-def characters(doc: Document) -> frozenset[str]:
-    """Every character that occurs in the text: a rule whose triggers are absent need not run."""
-    return frozenset(doc.text)

@@ -6,6 +6,7 @@ the OCR. Only warnings and errors count; each rule says what its findings weigh 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,7 @@ from lint.document import lines
 from lint.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lint.document import Document
     from lint.findings import Finding
@@ -24,6 +25,8 @@ GRADES = (("A", 2.0), ("B", 10.0), ("C", 40.0), ("D", 150.0))
 10,000 characters; hard-wrapped pages, a join every line, are an F until they are fixed."""
 
 PER = 10_000
+SHORT = 1_000
+"""Characters below which a text is scored as if it had so many: one slip in one line is no F."""
 WRAPPED_LINES = 0.4
 """Share of lines broken inside a sentence from which a whole file counts as hard-wrapped (the wrapped seed
 has .7, the others less than .1)."""
@@ -33,29 +36,60 @@ WIDE = 0.5
 """Share of full-width characters below which a file is mostly not Chinese."""
 
 
+class Damage(msgspec.Struct, frozen=True, array_like=True):
+    """What counts against a text, in numbers that can be added up over a run.
+
+    `families`: warnings and errors by rule family. `weight`: their sum, each weighted by its rule.
+    """
+
+    characters: int
+    weight: float = 0.0
+    families: dict[str, int] = {}
+    alarms: tuple[str, ...] = ()
+
+
 class Quality(msgspec.Struct, frozen=True):
     """The quality of one document, or of all documents of a run.
 
     `densities`: findings per 10,000 characters, by rule family. `score`: their weighted sum, 0 is best.
-    `alarms`: what is wrong with the file as a whole: hard-wrapped, looped, not-chinese.
+    `alarms`: what is wrong with the file as a whole: hard-wrapped, looped, not-chinese; of a run, what is
+    wrong with any of its files.
     """
 
     grade: str
     score: float
     densities: dict[str, float]
-    alarms: list[str] = []
+    alarms: tuple[str, ...] = ()
 
 
-def quality(doc: Document, findings: Sequence[Finding]) -> Quality:
-    """The quality of one document."""
+def damage(doc: Document, findings: Sequence[Finding]) -> Damage:
+    """The damage of one document."""
     counted = [f for f in findings if f.severity is not Severity.INFO]
-    return _graded(len(doc.text), counted, _alarms(doc, counted))
+    families = dict(sorted(Counter(f.code[:3] for f in counted).items()))
+    weight = sum(f.rule.weight for f in counted)
+    return Damage(len(doc.text), weight, families, _alarms(doc, counted))
 
 
-def overall(sizes: Sequence[int], findings: Sequence[Sequence[Finding]]) -> Quality:
-    """The quality of a run: its documents (sizes in characters) taken as one text."""
-    counted = [f for per_file in findings for f in per_file if f.severity is not Severity.INFO]
-    return _graded(sum(sizes), counted, [])
+def together(damages: Iterable[Damage]) -> Damage:
+    """The damage of a run: its documents taken as one text."""
+    characters, weight = 0, 0.0
+    families: Counter[str] = Counter()
+    alarms: set[str] = set()
+    for one in damages:
+        characters += one.characters
+        weight += one.weight
+        families.update(one.families)
+        alarms.update(one.alarms)
+    return Damage(characters, weight, dict(sorted(families.items())), tuple(sorted(alarms)))
+
+
+def quality(found: Damage) -> Quality:
+    """The damage as densities, a score and a grade."""
+    per = PER / max(found.characters, 1)
+    score = round(found.weight * PER / max(found.characters, SHORT), 2)
+    grade = next((name for name, limit in GRADES if score <= limit), "F")
+    densities = {family: round(count * per, 2) for family, count in found.families.items()}
+    return Quality(grade, score, densities, found.alarms)
 
 
 def worse(grade: str, limit: str) -> bool:
@@ -63,19 +97,7 @@ def worse(grade: str, limit: str) -> bool:
     return grade > limit
 
 
-def _graded(characters: int, counted: Sequence[Finding], alarms: list[str]) -> Quality:
-    per = PER / max(characters, 1)
-    counts: dict[str, int] = {}
-    weight = 0.0
-    for finding in counted:
-        counts[finding.code[:3]] = counts.get(finding.code[:3], 0) + 1
-        weight += finding.rule.weight
-    score = round(weight * per, 2)
-    grade = next((name for name, limit in GRADES if score <= limit), "F")
-    return Quality(grade, score, {k: round(v * per, 2) for k, v in sorted(counts.items())}, alarms)
-
-
-def _alarms(doc: Document, counted: Sequence[Finding]) -> list[str]:
+def _alarms(doc: Document, counted: Sequence[Finding]) -> tuple[str, ...]:
     text = doc.text
     alarms = []
     inked = len(text) - text.count(" ") - text.count("\n")
@@ -87,4 +109,4 @@ def _alarms(doc: Document, counted: Sequence[Finding]) -> list[str]:
             alarms.append("hard-wrapped")
     if sum(f.end - f.start for f in counted if f.code.startswith("REP")) > LOOPED * max(len(text), 1):
         alarms.append("looped")
-    return alarms
+    return tuple(alarms)

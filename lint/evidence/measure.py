@@ -41,10 +41,11 @@ _STRIDE, _SAMPLE = 32, 160
 _CLEAR = 12.0
 """Log-odds at which no more seams are looked at."""
 
-_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31
+_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31, -1.0
 """Log-odds before any seam is looked at, and what one adds when something lies across it (in .30 of wraps and
 .04 of other line ends); when a sentence begins in the line and does not end there; when the line has no mark
-at its end and the next one has; when a mark at its end lets nothing lie across; and when there is nothing."""
+at its end and the next one has; when a mark at its end lets nothing lie across; when there is nothing; and
+when the next line is wider than the margin."""
 
 
 class Margins(NamedTuple):
@@ -111,7 +112,7 @@ def _assign(found: Sequence[Block], pairs: Sequence[int]) -> tuple[list[int], di
     chunks = [0, *(_margin(edges[max(0, first - _CHUNK) : first + 2 * _CHUNK]) for first in starts), 0]
     at = [0] * len(found)
     groups: dict[int, list[int]] = {}
-    last = own = -1
+    last, own = -2, 0
     for k, n in enumerate(pairs):
         if n != last + 1:
             own = _paragraph_margin(pairs, edges, k)
@@ -129,7 +130,7 @@ def _paragraph_margin(pairs: Sequence[int], edges: Sequence[int], k: int) -> int
     stop = k + 1
     while stop < len(pairs) and stop - k < 3 * _CHUNK and pairs[stop] == pairs[stop - 1] + 1:
         stop += 1
-    return _margin(edges[k + 1 : stop]) if stop - k > 3 else 0
+    return _margin(edges[k + 1 : stop]) if stop - k > 2 else 0
 
 
 def _margin(edges: Sequence[int]) -> int:
@@ -160,6 +161,8 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
         one, other = found[n], found[n + 1]
         if joined(text, one, other, one.start):
             odds += _HIT
+        elif other.indent + other.width > 1.12 * at[n] + 2:
+            odds += _WIDER
         elif ending(text, one) is not End.OPEN:
             odds += _MARKED
         elif STOP_INSIDE.search(text, one.start, one.end - 1):

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.document import line_map
 from lint.findings import Safety
-from lint.quality import Quality, overall, quality
+from lint.quality import Damage, Quality, damage, quality, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lint.document import Document
     from lint.findings import Finding
     from lint.fixes import Patch
+
+
+class Kind(NamedTuple):
+    """What findings are counted by."""
+
+    code: str
+    name: str
+    severity: str
+    safety: str
 
 
 class FileReport:
@@ -44,9 +53,35 @@ class FileReport:
         self.error = error
 
     @cached_property
+    def kinds(self) -> Counter[Kind]:
+        """How many findings there are of each kind."""
+        return Counter(
+            Kind(finding.code, finding.rule.name, finding.severity.value, safety(finding))
+            for finding in self.findings
+        )
+
+    @cached_property
+    def damage(self) -> Damage:
+        """What counts against the text, before any fix."""
+        return damage(self.document, self.findings)
+
+    @property
     def quality(self) -> Quality:
         """How damaged the text is, before any fix."""
-        return quality(self.document, self.findings)
+        return quality(self.damage)
+
+    @property
+    def fixed(self) -> int:
+        """How many findings are gone."""
+        return len(self.applied)
+
+    def rendered(self, view: str) -> bytes | None:  # noqa: ARG002 - a report that was kept has some
+        """What a writer made of the file before, by the name of the view (see `lint.report.views`)."""
+        return None
+
+    def forget(self) -> None:
+        """Drop what can be made again: a run may have more files than fit into memory with all facts."""
+        self.document.facts.clear()
 
     @property
     def path(self) -> str:
@@ -71,42 +106,53 @@ class Report:
         self.files = tuple(files)
         self.language = language
 
+    @cached_property
+    def kinds(self) -> Counter[Kind]:
+        """How many findings there are of each kind."""
+        total: Counter[Kind] = Counter()
+        for file in self.files:
+            total.update(file.kinds)
+        return total
+
     @property
     def findings(self) -> int:
         """How many findings there are in all."""
-        return sum(len(file.findings) for file in self.files)
+        return self.kinds.total()
 
     @cached_property
     def by_code(self) -> dict[str, int]:
         """How many findings each rule has, the most first."""
-        return tally(finding.code for file in self.files for finding in file.findings)
+        return self._by("code")
+
+    def _by(self, field: str) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for kind, count in self.kinds.items():
+            counts[getattr(kind, field)] += count
+        return ranked(counts)
 
     @property
     def errors(self) -> list[FileReport]:
         """The files that could not be judged."""
         return [file for file in self.files if file.error]
 
-    @property
+    @cached_property
     def quality(self) -> Quality:
         """How damaged the texts are, taken together."""
-        judged = [file for file in self.files if not file.error]
-        return overall([len(file.document.text) for file in judged], [file.findings for file in judged])
+        return quality(together(file.damage for file in self.files if not file.error))
 
     @cached_property
     def summary(self) -> dict[str, Any]:
         """The counts of the run, as JSON reports give them."""
-        findings = [finding for file in self.files for finding in file.findings]
-        found = self.quality
         return {
-            "findings": len(findings),
+            "findings": self.findings,
             "by_code": self.by_code,
-            "by_severity": tally(finding.severity.value for finding in findings),
-            "by_safety": tally(safety(finding) for finding in findings),
+            "by_severity": self._by("severity"),
+            "by_safety": self._by("safety"),
             "files": len(self.files),
-            "files_with_findings": sum(bool(file.findings) for file in self.files),
-            "fixed": sum(len(file.applied) for file in self.files),
+            "files_with_findings": sum(bool(file.kinds) for file in self.files),
+            "fixed": sum(file.fixed for file in self.files),
             "errors": len(self.errors),
-            "quality": {"grade": found.grade, "score": found.score},
+            "quality": self.quality,
         }
 
 
@@ -117,4 +163,9 @@ def safety(finding: Finding) -> str:
 
 def tally(keys: Iterable[str]) -> dict[str, int]:
     """How often each key occurs, the most frequent first."""
-    return dict(sorted(Counter(keys).items(), key=lambda item: (-item[1], item[0])))
+    return ranked(Counter(keys))
+
+
+def ranked(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, the highest first."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -50,4 +50,6 @@ def _kept(text: str) -> Part:
 
 
 def _short(text: str) -> str:
-    return visible(text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}")
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
+    return visible(text).replace(" ", "␣")

@@ -105,6 +105,7 @@ LABELS = {
     "none": Text("none", "全不选"),
     "nothing": Text("Nothing was found in this document.", "本文未发现问题。"),
     "notes": Text("rules", "规则"),
+    "open": Text("left", "待定"),
     "only": Text("only rows with marks", "只看有标记的段落"),
     "previous": Text("previous", "上一处"),
     "report": Text("OCR lint report", "OCR 文本检查报告"),

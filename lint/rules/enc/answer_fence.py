@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_FENCE = re.compile(r"^(?:```|~~~)[ \t]*(?P<info>[A-Za-z]*)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FENCE = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)(?:\n|\Z)", re.MULTILINE)
 _INFOS = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "latex", "html"})
+_CHINESE = 0.2
+"""How much of a page is Han at least."""
+
 _HAN = re.compile(f"[{HAN}]")
 _SHARE = 0.5
 """How much of the text fences must hold to be no code blocks: an answer wraps the whole page."""
@@ -45,13 +48,14 @@ class AnswerFence(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The fences of `doc` that wrap pages."""
         text = doc.text
-        pairs = [(first, last) for first, last in _pairs(text) if first["info"].lower() in _INFOS]
+        pairs = [(first, last) for first, last in _pairs(text) if first["info"].strip().lower() in _INFOS]
         inside = sum((last.start() if last else len(text)) - first.end() for first, last in pairs)
+        # A page is measured whole; so are many pages of one text, each in its fence.
         if inside < _SHARE * len(text.strip()):
             return
         for first, last in pairs:
             content = text[first.end() : last.start() if last else len(text)]
-            if len(_HAN.findall(content)) * 4 < len(content.split("\n")[0]) or not _HAN.search(content):
+            if len(_HAN.findall(content)) < _CHINESE * len(content):
                 continue
             edits = [Edit(first.start(), first.end(), "")]
             if last:
@@ -65,7 +69,7 @@ def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
     for fence in _FENCE.finditer(text):
         if first is None:
             first = fence
-        elif not fence["info"]:
+        elif not fence["info"].strip():
             yield first, fence
             first = None
     if first is not None:

@@ -24,10 +24,12 @@ _TRAIL = (
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 _LATIN = re.compile(f"(?:[\u00c2-\u00f4][{_TRAIL}]{{1,3}})+")
-_GB_AS_LATIN = re.compile("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,}")
+_GB_AS_LATIN = re.compile("(?:[\u00b0\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6][\u00a1-\u00fe]){2,}")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
 _UTF8 = re.compile(b"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 _CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203b\\w]+")
+_COMMON = range(0xA1, 0xC7)
+"""Lead bytes of the marks and common characters, in Big5."""
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import fact
 from lint.evidence.blanks import han_count
+from lint.evidence.shield import shield
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import CLOSERS, HAN, OPENERS
@@ -72,9 +73,10 @@ class ForeignScript(Rule):
         text = doc.text
         if not is_chinese(doc):
             return
+        guarded = shield(doc)
         for match in _RUN.finditer(text):
             start, end = match.span()
-            if match[0] == "の" or _is_set_off(text, start, end) or not _is_amid_han(text, start, end):
+            if match[0] == "の" or start in guarded or _is_set_off(text, start, end) or not _is_amid_han(text, start, end):
                 continue
             script = next(name for name, pattern in _NAMES.items() if pattern.match(match[0]))
             yield self.finding(start, end, _fix(text, start, end), script=script, found=match[0][:20])

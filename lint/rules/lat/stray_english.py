@@ -44,7 +44,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _TRADITIONAL = str.maketrans("与为这该给于关对从并", "與為這該給於關對從並")
 
 _LOOKUPS = 10_000_000
-"""Characters that may be searched for phrases to rank choices by; a long text needs fewer look-ups to tell."""
+"""Characters that may be searched for phrases to rank choices by, so that a long text takes no longer."""
 
 _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 """Words whose first choice is nearly always right: the fix is suggested. The others are left to a person."""

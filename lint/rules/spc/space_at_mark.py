@@ -23,7 +23,7 @@ _PLAIN = BLANKS.replace("\u3000", "")
 
 
 class _Place:
-    """Where a blank may stand beside a mark: between `left` and `right`, each a pattern, one of them the mark."""
+    """Where a blank may stand beside a mark: between `left` and `right`, patterns, one of them the mark."""
 
     def __init__(self, left: str, right: str, *, blank: str = f"[{_PLAIN}]") -> None:
         self.spaced = re.compile(f"{left}(?P<at>{blank})(?={right})")
@@ -57,9 +57,10 @@ _HABIT = 0.3
 """The share of marks with a blank, three or more of them, from which on the text writes them so."""
 
 _LABEL = re.compile(
-    r"\W*(?:[（(〔【]?[一二三四五六七八九十百\d]{1,4}[）)〕】、．：]|[【〔].{1,8}[】〕]|第?\S{1,6}[：])$"
+    r"\W*(?:[（(〔【]?[一二三四五六七八九十百\d]{1,4}[）)〕】、．：]|[【〔].{1,8}[】〕]|\S{1,7}："
+    r"|第\S{1,9}|附[件录錄表图圖]\S{0,4}|\d{4}年\d{1,2}月\d{1,2}日)$"
 )
-"""What a line may begin with, to be followed by a blank: （一）, 二、, 【摘要】, 附件："""
+"""What a line may begin with, to be followed by a blank: （一）, 二、, 【摘要】, 附件：, 第三条, a date."""
 
 _REACH = 300
 _SPACED = frozenset(" \u3000")
@@ -126,7 +127,7 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
         total = len(found) + len(place.tight.findall(text))
         if len(found) >= max(3, _HABIT * total) and not is_letter_spaced(doc):
             spaces_marks = True
-        elif not (spaces_marks and place not in _SURE):
+        elif place in _SURE or not (spaces_marks or len(found) * 2 >= total):
             found = [span for span in found if span[0] not in taken and _departs(text, *span)]
             taken.update(start for start, _ in found)
             yield place, found, total
@@ -135,8 +136,10 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
 def _departs(text: str, start: int, end: int) -> bool:
     """Whether the blank is none that belongs to a label, to a bracket left open or to letter-spaced text."""
     before = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0) : start]
+    if _LABEL.match(before):
+        return False
     if text[start - 1] in _MARKS and text[end] not in _CLOSERS:
-        return not _LABEL.match(before) and text[end + 1 : end + 2] not in _SPACED
+        return text[end + 1 : end + 2] not in _SPACED
     if text[end] in "”’":  # some texts open with ” too
         return before.rfind("“" if text[end] == "”" else "‘") > before.rfind(text[end])
     return before[-1:] not in set(_OPENERS) and before[-2:-1] not in _SPACED
