@@ -36,15 +36,37 @@ class SourceError(Exception):
 
 
 class Source(NamedTuple):
-    """A text as it was read, and the path of its file; None for stdin."""
+    """A text as stored: its bytes, what reports call it, and its encoding where somebody said so.
 
-    document: Document
-    sha256: str
+    `path` is that of its file; None for stdin.
+    """
+
+    data: bytes
+    name: str
+    encoding: str | None = None
     path: Path | None = None
+
+    def decode(self) -> Document:
+        """The text, decoded as `encoding` or as what it seems to be."""
+        text, encoding = _decoded(self.data, self.encoding)
+        newline = "\n"
+        if returns := text.count("\r"):
+            breaks = text.count("\n")
+            if breaks == returns == text.count("\r\n"):
+                text, newline = text.replace("\r\n", "\n"), "\r\n"
+            elif not breaks:
+                text, newline = text.replace("\r", "\n"), "\r"
+            # Mixed line ends stay as they are, and rules see the "\r".
+        return Document(text, self.name, encoding, newline)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def read(path: Path, encoding: str | None = None) -> Source:
-    """The file at `path`, decoded as `encoding` or as what it seems to be."""
+    """The file at `path`."""
     name = display(path)
     try:
         mode = path.stat().st_mode
@@ -52,24 +74,9 @@ def read(path: Path, encoding: str | None = None) -> Source:
             raise SourceError("is a folder, not a file")
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise SourceError("is a device, not a file; name text files only")
-        data = path.read_bytes()
-        return parse(data, name, encoding)._replace(path=path)
+        return Source(path.read_bytes(), name, encoding, path)
     except OSError as error:
         raise SourceError(f"can't be read: {reason(error)}") from error
-
-
-def parse(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """`data` as the content of a file called `name`."""
-    text, encoding = _decoded(data, encoding)
-    newline = "\n"
-    if returns := text.count("\r"):
-        breaks = text.count("\n")
-        if breaks == returns == text.count("\r\n"):
-            text, newline = text.replace("\r\n", "\n"), "\r\n"
-        elif not breaks:
-            text, newline = text.replace("\r", "\n"), "\r"
-        # Mixed line ends stay as they are, and rules see the "\r".
-    return Source(Document(text, name, encoding, newline), hashlib.sha256(data).hexdigest())
 
 
 def encode(doc: Document, text: str) -> bytes:

@@ -1,23 +1,29 @@
-"""Judgements as bytes: how a report's findings travel between processes and rest in the cache.
+"""Judgements as bytes: how reports travel between processes and rest in the cache.
 
-Rules are named by their codes and found again in the engine of the reader, which must have the same ones.
+A packed report holds in front what every run asks of it (counts, damage) and behind that, not decoded
+until asked, the findings and the patch. Rules are named by their codes and found again in the engine of
+the reader, which must have the same ones.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
 from lint.fixes import Change, Patch
-from lint.report.base import FileReport
+from lint.quality import Damage
+from lint.report.base import FileReport, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lint.document import Document
     from lint.rules.base import Rule
+    from lint.source import Source
 
 
 class _Finding(msgspec.Struct, array_like=True):
@@ -33,56 +39,119 @@ class _Finding(msgspec.Struct, array_like=True):
     choices: tuple[str, ...]
 
 
-class _Judgement(msgspec.Struct, array_like=True):
-    sha256: str
+class _Body(msgspec.Struct, array_like=True):
     findings: list[_Finding]
     names: list[str]
     changes: list[tuple[int, int, str, tuple[str, ...], int]] | None
     applied: list[str]
+
+
+class _Head(msgspec.Struct, array_like=True):
+    sha256: str
+    kinds: list[tuple[str, str, str, str, int]]
+    damage: Damage
+    fixed: int
     error: str
+    piece_name: str
+    piece: bytes
+    body: msgspec.Raw
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(_Judgement)
+_head = msgspec.msgpack.Decoder(_Head)
+_body = msgspec.msgpack.Decoder(_Body)
 
 
-def pack(report: FileReport) -> bytes:
-    """All that `report` says of its document, without the document."""
+def pack(report: FileReport, piece_name: str = "", piece: bytes = b"") -> bytes:
+    """All that `report` says of its document, without the document; and what a writer made of it."""
     changes = None if report.patch is None else [tuple(change) for change in report.patch.changes]
-    findings = [_packed(finding) for finding in report.findings]
+    body = _Body(
+        [_packed(finding) for finding in report.findings],
+        list(report.names),
+        changes,  # type: ignore[arg-type]  # a NamedTuple's fields, in their order
+        sorted(report.applied),
+    )
+    kinds = [(*kind, count) for kind, count in report.kinds.items()]
     return _encoder.encode(
-        _Judgement(
+        _Head(
             report.sha256,
-            findings,
-            list(report.names),
-            changes,  # type: ignore[arg-type]  # a NamedTuple's fields, in their order
-            sorted(report.applied),
+            kinds,
+            report.damage,
+            report.fixed,
             report.error,
+            piece_name,
+            piece,
+            msgspec.Raw(_encoder.encode(body)),
         )
     )
 
 
-def unpack(data: bytes, doc: Document, rules: Mapping[str, Rule]) -> FileReport:
-    """The report on `doc` that was packed.
+class Packed(FileReport):
+    """A report that was packed: its counts are at hand, the rest is unpacked when somebody asks.
+
+    `rules` gives the rules by code; it is called only then.
 
     Raises:
-        ValueError: `data` is damaged, or from other rules than `rules` (by code).
+        ValueError: `data` is no packed report.
     """
-    try:
-        told = _decoder.decode(data)
-        findings = [_unpacked(finding, rules) for finding in told.findings]
-    except (msgspec.DecodeError, KeyError) as error:
-        raise ValueError(f"not a judgement of these rules: {error}") from error
-    patch = None if told.changes is None else Patch(doc.text, [Change(*change) for change in told.changes])
-    return FileReport(
-        doc,
-        findings,
-        told.names,
-        sha256=told.sha256,
-        patch=patch,
-        applied=frozenset(told.applied),
-        error=told.error,
-    )
+
+    def __init__(self, data: bytes, source: Source, rules: Callable[[], Mapping[str, Rule]]) -> None:
+        try:
+            self._head = _head.decode(data)
+        except msgspec.DecodeError as error:
+            raise ValueError(f"not a packed report: {error}") from error
+        self._source = source
+        self._rules = rules
+        self.sha256 = self._head.sha256
+        self.error = self._head.error
+        self.damage = self._head.damage
+        self.fixed = self._head.fixed
+        self.kinds = Counter({Kind(*kind): count for *kind, count in self._head.kinds})
+
+    @property
+    def path(self) -> str:
+        """Where the file is, as the user named it."""
+        return self._source.name
+
+    @cached_property
+    def document(self) -> Document:
+        """The text."""
+        return self._source.decode()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, in order of place."""
+        rules = self._rules()
+        return tuple(_unpacked(finding, rules) for finding in self._body.findings)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the findings."""
+        return tuple(self._body.names)
+
+    @cached_property
+    def patch(self) -> Patch | None:
+        """What fixing did, if it was asked for."""
+        changes = self._body.changes
+        return None if changes is None else Patch(self.document.text, [Change(*c) for c in changes])
+
+    @cached_property
+    def applied(self) -> frozenset[str]:
+        """The names of the findings that are gone."""
+        return frozenset(self._body.applied)
+
+    @cached_property
+    def _body(self) -> _Body:
+        return _body.decode(self._head.body)
+
+    def kept(self, piece: str) -> bytes | None:
+        """The piece that a writer has made of this file already."""
+        return self._head.piece if self._head.piece_name == piece else None
+
+    def forget(self) -> None:
+        """Drop what can be unpacked again."""
+        for name in ("document", "findings", "names", "patch", "applied", "_body"):
+            self.__dict__.pop(name, None)
 
 
 def _packed(finding: Finding) -> _Finding:
@@ -94,7 +163,7 @@ def _packed(finding: Finding) -> _Finding:
         finding.confidence,
         finding.severity,
         finding.args,
-        None if finding.text is None else tuple(finding.text),
+        finding.text,
         None if fix is None else [(e.start, e.end, e.text, e.origin) for e in fix.edits],
         Safety.MANUAL if fix is None else fix.safety,
         () if fix is None else fix.choices,

@@ -80,9 +80,8 @@ def test_pieces_hold_the_text_and_every_mark(case):
             assert set(piece.findings) == {f.number for f in findings if f.start <= offset < f.end}
         at += len(piece.text)
     assert {piece.change for piece in found} - {-1} == {c.number for c in inside}
-    assert {f.number for f in findings if f.start < span.end and f.end > span.start} <= {
-        number for piece in found for number in piece.findings
-    }
+    overlapping = {f.number for f in findings if max(f.start, span.start) < min(f.end, span.end)}
+    assert overlapping <= {number for piece in found for number in piece.findings}
 
 
 def test_a_preview_shows_the_change_and_a_little_round_it():

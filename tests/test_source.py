@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.source import SourceError, check_encoding, encode, parse, read, write
+from lint.source import Source, SourceError, check_encoding, encode, read, write
 
 SIMPLIFIED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。"
 TRADITIONAL = "縣圖書館去年開設了夜間閱覽室，讀者下班以後也能借書。"
 
 
 def stored_again(data: bytes) -> bytes:
-    doc = parse(data, "a.txt").document
+    doc = Source(data, "a.txt").decode()
     return encode(doc, doc.text)
 
 
@@ -41,7 +41,7 @@ def stored_again(data: bytes) -> bytes:
     ],
 )
 def test_the_encoding_is_found_and_kept(data: bytes, encoding: str, text: str):
-    doc = parse(data, "a.txt").document
+    doc = Source(data, "a.txt").decode()
     assert (doc.encoding, doc.text) == (encoding, text)
     assert encode(doc, doc.text) == data
 
@@ -59,7 +59,7 @@ def test_the_encoding_is_found_and_kept(data: bytes, encoding: str, text: str):
     ],
 )
 def test_line_ends_of_one_kind_become_plain(data: bytes, newline: str, text: str):
-    doc = parse(data, "a.txt").document
+    doc = Source(data, "a.txt").decode()
     assert (doc.newline, doc.text) == (newline, text)
     assert encode(doc, doc.text) == data
 
@@ -73,10 +73,10 @@ def test_utf8_comes_back_byte_for_byte(text: str, mark: str):
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text_that_comes_back_or_are_refused(data: bytes):
     with suppress(SourceError):
-        doc = parse(data, "a.txt").document
+        doc = Source(data, "a.txt").decode()
         again = encode(doc, doc.text)
         # Big5 has two places for some characters; what is written then reads the same.
-        assert again == data or parse(again, "a.txt", doc.encoding).document.text == doc.text
+        assert again == data or Source(again, "a.txt", doc.encoding).decode().text == doc.text
 
 
 @pytest.mark.parametrize(
@@ -96,23 +96,23 @@ def test_any_bytes_are_text_that_comes_back_or_are_refused(data: bytes):
 )
 def test_what_is_no_text_is_refused_with_the_place(data: bytes, says: str):
     with pytest.raises(SourceError, match=says):
-        parse(data, "a.txt")
+        Source(data, "a.txt").decode()
 
 
 def test_a_stray_nul_is_damage_and_not_a_binary_file():
-    assert "\0" in parse((SIMPLIFIED + "\0" + SIMPLIFIED).encode(), "a.txt").document.text
+    assert "\0" in Source((SIMPLIFIED + "\0" + SIMPLIFIED).encode(), "a.txt").decode().text
 
 
 def test_a_named_encoding_is_believed():
-    doc = parse("déjà vu".encode("latin-1"), "a.txt", "latin-1").document
+    doc = Source("déjà vu".encode("latin-1"), "a.txt", "latin-1").decode()
     assert doc.text == "déjà vu"
     assert encode(doc, doc.text) == "déjà vu".encode("latin-1")
-    assert parse(SIMPLIFIED.encode("utf-16-le"), "a.txt", "utf-16-le").document.text == SIMPLIFIED
+    assert Source(SIMPLIFIED.encode("utf-16-le"), "a.txt", "utf-16-le").decode().text == SIMPLIFIED
 
 
 def test_a_named_encoding_that_does_not_fit_is_refused():
     with pytest.raises(SourceError, match=r"is not ascii: .* at byte 0"):
-        parse(SIMPLIFIED.encode(), "a.txt", "ascii")
+        Source(SIMPLIFIED.encode(), "a.txt", "ascii").decode()
 
 
 @pytest.mark.parametrize("name", ["hex", "rot13", "no-such", "", "x-sig"])
@@ -122,7 +122,7 @@ def test_encodings_that_are_none(name: str):
 
 
 def test_a_character_the_encoding_lacks_is_named():
-    doc = parse(TRADITIONAL.encode("big5"), "a.txt").document
+    doc = Source(TRADITIONAL.encode("big5"), "a.txt").decode()
     with pytest.raises(SourceError, match=r"U\+1F600.*big5hkscs.*UTF-8"):
         encode(doc, "😀")
 

@@ -12,10 +12,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.data import ruleset_path
 from lint.evidence.scripts import han_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNKNOWN = -17.0
 """ln p of a character that the table lacks: its rarest has −16."""
@@ -49,6 +52,22 @@ def logp(a: str, b: str) -> float:
     if pair < end and model.seconds[pair] == ord(b):
         return model.nats[model.given[pair]]
     return min(model.weights[row] + alone, _LEAST_JOINT - model.alone[row], 0.0)
+
+
+def pairs() -> Iterator[tuple[str, str, float]]:
+    """Every pair that was counted: first character, second character, ln p of the two together."""
+    model = _model()
+    for first, row in model.rows.items():
+        for pair in range(model.starts[row], model.starts[row + 1]):
+            joint = model.alone[row] + model.nats[model.given[pair]]
+            yield first, chr(model.seconds[pair]), joint
+
+
+def alone(char: str) -> float:
+    """The ln p of `char` wherever it may stand."""
+    model = _model()
+    row = model.rows.get(char)
+    return UNKNOWN if row is None else model.alone[row]
 
 
 def text_logp(text: str) -> float:

@@ -15,7 +15,7 @@ BLANKS = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 """Blanks inside a line other than the tab, which sets columns."""
 
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[{BLANKS}](?=[{HAN}])")
-_LETTER_SPACED = 0.3
+_LETTER_SPACED = 0.15
 
 
 def han_count(text: str) -> int:

@@ -41,11 +41,11 @@ _STRIDE, _SAMPLE = 32, 160
 _CLEAR = 12.0
 """Log-odds at which no more seams are looked at."""
 
-_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31, -1.0
+_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER, _SHAPE = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31, -1.0, 1.0
 """Log-odds before any seam is looked at, and what one adds when something lies across it (in .30 of wraps and
 .04 of other line ends); when a sentence begins in the line and does not end there; when the line has no mark
-at its end and the next one has; when a mark at its end lets nothing lie across; when there is nothing; and
-when the next line is wider than the margin."""
+at its end and the next one has; when a mark at its end lets nothing lie across; when there is nothing; when
+the next line is wider than the margin; and when three full lines and a short one make a paragraph."""
 
 
 class Margins(NamedTuple):
@@ -112,25 +112,27 @@ def _assign(found: Sequence[Block], pairs: Sequence[int]) -> tuple[list[int], di
     chunks = [0, *(_margin(edges[max(0, first - _CHUNK) : first + 2 * _CHUNK]) for first in starts), 0]
     at = [0] * len(found)
     groups: dict[int, list[int]] = {}
-    last, own = -2, 0
+    last, own, lines = -2, 0, 0
     for k, n in enumerate(pairs):
         if n != last + 1:
-            own = _paragraph_margin(pairs, edges, k)
+            own, lines = _paragraph_margin(pairs, edges, k)
         last = n
         chunk, edge = k // _CHUNK, edges[k]
-        choice = {margin for margin in (*chunks[chunk : chunk + 3], own) if margin}
+        choice = {margin for margin in chunks[chunk : chunk + 3] if margin}
+        if own and (lines > 3 or not choice):
+            choice.add(own)
         if choice:
             at[n] = min(choice, key=lambda margin: (abs(margin - edge), margin))
             groups.setdefault(_class(at[n]), []).append(n)
     return at, groups
 
 
-def _paragraph_margin(pairs: Sequence[int], edges: Sequence[int], k: int) -> int:
-    """The margin of the paragraph whose first line is pair `k`; 0 when it is too short to say."""
+def _paragraph_margin(pairs: Sequence[int], edges: Sequence[int], k: int) -> tuple[int, int]:
+    """The margin of the paragraph whose first line is pair `k`, and its lines; 0 when too short to say."""
     stop = k + 1
     while stop < len(pairs) and stop - k < 3 * _CHUNK and pairs[stop] == pairs[stop - 1] + 1:
         stop += 1
-    return _margin(edges[k + 1 : stop]) if stop - k > 2 else 0
+    return (_margin(edges[k + 1 : stop]) if stop - k > 2 else 0), stop - k
 
 
 def _margin(edges: Sequence[int]) -> int:
@@ -157,7 +159,8 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
     full = [n for n in members if reaches(text, found, n, at[n], 2)]
     step = max(1, len(full) // _STRIDE)
     odds = _PRIOR
-    for n in [n for first in range(step) for n in full[first::step]][:_SAMPLE]:
+    for k in [k for first in range(step) for k in range(first, len(full), step)][:_SAMPLE]:
+        n = full[k]
         one, other = found[n], found[n + 1]
         if joined(text, one, other, one.start):
             odds += _HIT
@@ -169,9 +172,18 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
             odds += _CUT
         else:
             odds += _MIXED if ending(text, other) is not End.OPEN else _MISS
+        if k > 1 and full[k - 2] == n - 2 and _ends_paragraph(text, found, n + 1, at[n]):
+            odds += _SHAPE
         if abs(odds) > _CLEAR:
             break
     return odds
+
+
+def _ends_paragraph(text: str, found: Sequence[Block], n: int, margin: int) -> bool:
+    """Whether block `n` ends short of the margin, with a sentence, and with blank lines or nothing after it."""
+    block = found[n]
+    last = n + 1 == len(found) or found[n + 1].blanks > block.blanks
+    return last and block.indent + block.width < margin - 3 and ending(text, block) is End.STOP
 
 
 def _spread(found: Sequence[Block], at: list[int], proofs: dict[int, float]) -> list[float]:

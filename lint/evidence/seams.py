@@ -106,6 +106,7 @@ class _Walk:
         self.text = doc.text
         self.found = blocks(doc)
         self.margins = margins(doc)
+        self.wrapped = max(self.margins.proof, default=0.0) > LIKELY
         self.since = 0
         """Where the paragraph began that has been joined so far."""
 
@@ -143,9 +144,12 @@ class _Walk:
         if subtitle or (indented and (joined or not self.aligned(one, other))):
             return None
         wrapped = self.margins.at[n] > 0 and self.margins.proof[n] > LIKELY
-        return (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
+        seam = (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
             n, end, wrapped=wrapped
         )
+        if seam is None and indented and one.kind is Kind.LIST and end > End.LEAD:
+            seam = Seam(Fault.WRAP, n, n + 1, _HANGING, Safety.SUGGESTED, 0.9)
+        return seam
 
     def full(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the line reaches the margin of wrapped text, so that the next goes on with it."""
@@ -173,7 +177,7 @@ class _Walk:
         evidence = proof(text, one, other, self.since) if prose else None
         if evidence:
             return Seam(Fault.WRAP, n, n + 1, evidence, Safety(one.width < _SHORT), 0.98)
-        if wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
+        if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
             return Seam(Fault.WRAP, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
         return None
 

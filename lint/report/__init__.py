@@ -1,6 +1,10 @@
 """What a run found, and one module per form in which it is told.
 
 A writer is a module with one function, ``write(report) -> str``; it gets a `Report` and nothing else.
+Where the part of one file does not depend on the others (`PIECEWISE`) it is ``piece(file, language) -> str``
+instead, so that the piece can be made beside the judgement, kept with it and written out by itself; a
+``frame(pieces, report)`` then says what stands round and between the pieces.
+
 Writers are imported when they are used: a CI job that wants JSON does not pay for templates.
 """
 
@@ -11,12 +15,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from lint.report.base import Report
+    from lint.report.base import FileReport, Report
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
 """The names of the output formats; each is a module of this package."""
+
+PIECEWISE = frozenset({"full", "concise", "json", "jsonl", "github"})
+"""The formats that are made file by file."""
 
 
 def formats() -> Mapping[str, Callable[[Report], str]]:
@@ -24,6 +31,39 @@ def formats() -> Mapping[str, Callable[[Report], str]]:
     return {name: partial(_write, name) for name in FORMATS}
 
 
+def stream(name: str, report: Report) -> Iterator[bytes]:
+    """The report in the format `name`, as UTF-8, in parts."""
+    module = import_module(f"lint.report.{name}")
+    if name not in PIECEWISE:
+        yield _bytes(module.write(report))
+        return
+    pieces = (_piece(name, file, report.language) for file in report.files)
+    frame = getattr(module, "frame", None)
+    yield from frame(pieces, report) if frame else pieces
+
+
+def make_piece(name: str, file: FileReport, language: str) -> bytes:
+    """What the format `name` says of one file."""
+    return _bytes(import_module(f"lint.report.{name}").piece(file, language))
+
+
+def _piece(name: str, file: FileReport, language: str) -> bytes:
+    kept = file.kept(piece_name(name, language))
+    if kept is None:
+        kept = make_piece(name, file, language)
+        file.forget()
+    return kept
+
+
+def piece_name(name: str, language: str) -> str:
+    """What pieces of the format `name` in `language` are kept under."""
+    return f"{name} {language}"
+
+
 def _write(name: str, report: Report) -> str:
-    text: str = import_module(f"lint.report.{name}").write(report)
-    return text
+    parts: Iterable[bytes] = stream(name, report)
+    return b"".join(parts).decode("utf-8", "surrogatepass")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

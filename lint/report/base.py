@@ -75,8 +75,8 @@ class FileReport:
         """How many findings are gone."""
         return len(self.applied)
 
-    def rendered(self, view: str) -> bytes | None:  # noqa: ARG002 - a report that was kept has some
-        """What a writer made of the file before, by the name of the view (see `lint.report.views`)."""
+    def kept(self, piece: str) -> bytes | None:  # noqa: ARG002 - only reports from elsewhere bring one
+        """The piece that a writer has made of this file already (see `lint.report.piece_name`)."""
         return None
 
     def forget(self) -> None:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from lint.report.places import place, visible
 
 if TYPE_CHECKING:
-    from lint.report.base import Report
+    from lint.report.base import FileReport
 
 
-def write(report: Report) -> str:
-    """The findings, one a line."""
+def piece(file: FileReport, language: str) -> str:
+    """The findings in `file`, one a line."""
     rows = []
-    for file in report.files:
-        for finding in file.findings:
-            line, column = place(file.document, finding.start)
-            message = visible(finding.message(report.language))
-            rows.append(f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n")
+    for finding in file.findings:
+        line, column = place(file.document, finding.start)
+        message = visible(finding.message(language))
+        rows.append(f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n")
     return "".join(rows)

@@ -10,7 +10,7 @@ from lint.report.places import excerpt, length, place, visible
 from lint.report.preview import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
@@ -23,25 +23,32 @@ Styled = tuple[str, str]
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def write(report: Report) -> str:
-    """The findings as plain text, then the totals."""
-    return "".join("".join(text for text, _ in line) + "\n" for line in _lines(report))
+def piece(file: FileReport, language: str) -> str:
+    """The findings in `file` as plain text."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in _file(file, language))
+
+
+def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:
+    """The pieces, then the totals."""
+    yield from pieces
+    yield f"{words.total(report)}\n".encode()
 
 
 def show(report: Report, console: Console) -> None:
     """The same in colour."""
     from rich.text import Text
 
-    for line in _lines(report):
-        console.print(Text.assemble(*line), soft_wrap=True)
-
-
-def _lines(report: Report) -> Iterator[list[Styled]]:
     for file in report.files:
-        for finding in file.findings:
-            yield from _finding(file, finding, report.language)
-            yield []
-    yield [(words.total(report), "bold")]
+        for line in _file(file, report.language):
+            console.print(Text.assemble(*line), soft_wrap=True)
+        file.forget()
+    console.print(Text(words.total(report), "bold"), soft_wrap=True)
+
+
+def _file(file: FileReport, language: str) -> Iterator[list[Styled]]:
+    for finding in file.findings:
+        yield from _finding(file, finding, language)
+        yield []
 
 
 def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list[Styled]]:

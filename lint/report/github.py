@@ -8,30 +8,27 @@ from lint.findings import Severity
 from lint.report.places import place
 
 if TYPE_CHECKING:
-    from lint.report.base import Report
+    from lint.report.base import FileReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def write(report: Report) -> str:
-    """One command a finding, and one for each file that could not be judged."""
-    rows = []
-    for file in report.files:
-        path = file.path.translate(_PROPERTY)
-        if file.error:
-            rows.append(f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n")
-        for finding in file.findings:
-            line, column = place(file.document, finding.start, "utf-16")
-            end_line, end_column = place(file.document, finding.end, "utf-16")
-            # GitHub refuses columns for findings of several lines.
-            where = (
-                f"line={line},col={column},endColumn={end_column}"
-                if line == end_line
-                else f"line={line},endLine={end_line}"
-            )
-            title = f"{finding.code} {finding.rule.name}".translate(_PROPERTY)
-            message = finding.message(report.language).translate(_DATA)
-            rows.append(f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n")
+def piece(file: FileReport, language: str) -> str:
+    """One command a finding, or one that says why the file could not be judged."""
+    path = file.path.translate(_PROPERTY)
+    rows = [f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n"] if file.error else []
+    for finding in file.findings:
+        line, column = place(file.document, finding.start, "utf-16")
+        end_line, end_column = place(file.document, finding.end, "utf-16")
+        # GitHub refuses columns for findings of several lines.
+        where = (
+            f"line={line},col={column},endColumn={end_column}"
+            if line == end_line
+            else f"line={line},endLine={end_line}"
+        )
+        title = f"{finding.code} {finding.rule.name}".translate(_PROPERTY)
+        message = finding.message(language).translate(_DATA)
+        rows.append(f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n")
     return "".join(rows)

@@ -7,6 +7,7 @@ from 1.
 from __future__ import annotations
 
 from json import dumps
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from lint.findings import Finding, Safety
 from lint.quality import Quality
 from lint.report.base import FileReport, Report
 from lint.report.places import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _LABELS = {safety: safety.label for safety in Safety}
 
@@ -72,20 +76,19 @@ class FileRow(msgspec.Struct):
     error: str | None = None
 
 
-class Document(msgspec.Struct):
-    """The whole report."""
-
-    schema: int
-    tool: dict[str, str]
-    files: list[FileRow]
-    summary: dict[str, object]
+def piece(file: FileReport, language: str) -> str:
+    """The row of one file."""
+    return encode(file_row(file, language))
 
 
-def write(report: Report) -> str:
-    """The report as JSON."""
-    rows = [file_row(file, report.language) for file in report.files]
-    tool = {"name": "ocrlint", "version": lint.__version__}
-    return encode(Document(1, tool, rows, report.summary)) + "\n"
+def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:
+    """The report: what made it, the rows of the files, the summary."""
+    yield f'{{"schema":1,"tool":{{"name":"ocrlint","version":"{lint.__version__}"}},"files":['.encode()
+    for number, row in enumerate(pieces):
+        if number:
+            yield b","
+        yield row
+    yield f'],"summary":{encode(report.summary)}}}\n'.encode()
 
 
 def encode(value: object) -> str:

@@ -9,16 +9,13 @@ import msgspec
 from lint.report.json import encode, finding_row
 
 if TYPE_CHECKING:
-    from lint.report.base import Report
+    from lint.report.base import FileReport
 
 
-def write(report: Report) -> str:
+def piece(file: FileReport, language: str) -> str:
     """The findings; a file that could not be judged is a line with its `path` and the `error`."""
-    rows = []
-    for file in report.files:
-        if file.error:
-            rows.append(encode({"path": file.path, "error": file.error}))
-        for name, finding in file.items():
-            row = finding_row(file, finding, name, report.language)
-            rows.append(encode({"path": file.path, **msgspec.structs.asdict(row)}))
+    rows = [encode({"path": file.path, "error": file.error})] if file.error else []
+    for name, finding in file.items():
+        row = finding_row(file, finding, name, language)
+        rows.append(encode({"path": file.path, **msgspec.structs.asdict(row)}))
     return "".join(row + "\n" for row in rows)

@@ -54,3 +54,7 @@ class UnsafeSafeFix(OwnRule):
     code = "LNT002"
     name = "unsafe-safe-fix"
     message = Text("{code} called a fix safe that changes the content", "{code} 的“安全”修改会改动文字")
+
+
+OWN_RULES: tuple[type[OwnRule], ...] = (RulesThatFight, UnsafeSafeFix)
+"""All of them: the engine may find them whatever rules are selected."""

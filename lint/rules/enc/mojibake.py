@@ -28,8 +28,6 @@ _GB_AS_LATIN = re.compile("(?:[\u00b0\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6][\u
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
 _UTF8 = re.compile(b"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 _CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203b\\w]+")
-_COMMON = range(0xA1, 0xC7)
-"""Lead bytes of the marks and common characters, in Big5."""
 
 
 @cache
@@ -92,8 +90,18 @@ def _misread_utf8(run: str) -> tuple[int, str]:
         length = bisect_left(ends, size) + 1
         if ends[length - 1] == size:
             put = data[:size].decode("utf-8", "ignore")
-            return (length, put) if _CHINESE.fullmatch(put) and 3 * len(put) == size else (0, "")
+            right = 3 * len(put) == size and _CHINESE.fullmatch(put) and _is_common(put)
+            return (length, put) if right and not _is_common(run[:length]) else (0, "")
     return 0, ""
+
+
+def _is_common(text: str) -> bool:
+    """Whether each character of `text` is in GB 2312 or the common half of Big5; wrong readings are not."""
+    return all(
+        len(char.encode("gb2312", "ignore")) == 2 or b"\xa4" <= char.encode("big5", "ignore")[:1] < b"\xc9"
+        for char in text
+        if char > "\u3400"
+    )
 
 
 def _fixed_latin(run: str) -> str | None:

@@ -76,7 +76,12 @@ class ForeignScript(Rule):
         guarded = shield(doc)
         for match in _RUN.finditer(text):
             start, end = match.span()
-            if match[0] == "の" or start in guarded or _is_set_off(text, start, end) or not _is_amid_han(text, start, end):
+            if (
+                match[0] == "の"
+                or start in guarded
+                or _is_set_off(text, start, end)
+                or not _is_amid_han(text, start, end)
+            ):
                 continue
             script = next(name for name, pattern in _NAMES.items() if pattern.match(match[0]))
             yield self.finding(start, end, _fix(text, start, end), script=script, found=match[0][:20])

@@ -98,14 +98,14 @@ class SpaceAtMark(Rule):
         """The blanks beside marks of `doc` that depart from its habit."""
         for place, found, total in _departures(doc):
             sure = len(found) < max(2, _DOUBTFUL * total) or is_letter_spaced(doc)
-            safety = Safety.SAFE if sure and place in _SURE else Safety.SUGGESTED
             severity = Severity.WARNING if place in _SURE else Severity.INFO
             for start, end in found:
+                safe = sure and place in _SURE and not doc.text[start - 1].isascii()
                 follows = doc.text[end] in _MARKS and doc.text[start - 1] not in _OPENERS
                 yield self.finding(
                     start,
                     end,
-                    replace(start, end, "", safety),
+                    replace(start, end, "", Safety.SAFE if safe else Safety.SUGGESTED),
                     severity=severity,
                     place=_BEFORE if follows else _AFTER,
                     mark=doc.text[end if follows else start - 1],
@@ -140,6 +140,8 @@ def _departs(text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1] in _MARKS and text[end] not in _CLOSERS:
         return text[end + 1 : end + 2] not in _SPACED
+    if before[-1:] in set(_OPENERS) or before[-2:-1] in _SPACED:
+        return False
     if text[end] in "”’":  # some texts open with ” too
         return before.rfind("“" if text[end] == "”" else "‘") > before.rfind(text[end])
-    return before[-1:] not in set(_OPENERS) and before[-2:-1] not in _SPACED
+    return True

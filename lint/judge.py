@@ -1,0 +1,66 @@
+"""One text judged or fixed. Whatever goes wrong becomes the error of its report."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.document import Document
+from lint.findings import fingerprints
+from lint.report.base import FileReport
+from lint.rules.base import Rule
+from lint.source import SourceError
+
+if TYPE_CHECKING:
+    from lint.engine import Engine
+    from lint.findings import Safety
+    from lint.source import Source
+
+
+def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileReport:
+    """What the rules say of one text, and with a `level` the patch of its fixes up to there.
+
+    Nothing but the arguments counts, so the report may come from another process or from a cache.
+    """
+    try:
+        doc = source.decode()
+    except SourceError as error:
+        return failed(source.name, str(error))
+    try:
+        if level is None:
+            findings = engine.check(doc)
+            return FileReport(doc, findings, fingerprints(findings, doc.text), sha256=source.sha256)
+        fixed = engine.fix(doc, level)
+        order = sorted(range(len(fixed.findings)), key=lambda at: fixed.findings[at].start)
+        return FileReport(
+            doc,
+            [fixed.findings[at] for at in order],
+            [fixed.names[at] for at in order],
+            sha256=source.sha256,
+            patch=fixed.patch,
+            applied=fixed.applied,
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
+        return failed(source.name, _blame(error))
+
+
+def failed(name: str, error: str) -> FileReport:
+    """The report of a file that came to nothing."""
+    return FileReport(Document("", name), error=error)
+
+
+def _blame(error: Exception) -> str:
+    """Which rule failed, and where in the code."""
+    selves = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)
+    if rule is None:
+        return f"the linter failed: {fault(error)}; please report it"
+    way = f"please report it, or go on with --ignore {rule.code}"
+    return f"rule {rule.code} {rule.name} failed: {fault(error)}; {way}"
+
+
+def fault(error: Exception) -> str:
+    """What went wrong, and where in the code, for whoever must mend it."""
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    return f"{type(error).__name__}: {error} ({Path(frame.f_code.co_filename).name}:{line})"
