@@ -1,110 +1,151 @@
-"""What was said of a text before, kept in a folder, so that a second run judges only what changed.
+"""What was said of a file before, kept in a folder, so that a second run judges only what changed.
 
-An entry's name is a digest of everything a judgement depends on: the text as decoded and its file's suffix,
-the rules, their data, the settings and the linter's version. So an entry is never stale, only unused. Each
-is one file, written whole under another name and then renamed: runs at the same time never see half of
-one. A damaged entry is no entry.
+An entry's name is a digest of everything a judgement depends on: the bytes of the file and its name, the
+rules, their data, the settings and the linter itself. So an entry is never stale, only unused. Each is one
+file, written whole under another name and then renamed: runs at the same time never see half of one. A
+damaged entry is no entry, and a folder that can't be used only costs time.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
 import time
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 import lint
-from lint import wire
 from lint.data import ruleset_path
+from lint.source import display
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.config import Project
-    from lint.document import Document
-    from lint.report.base import FileReport
-    from lint.rules.base import Rule
+    from lint.source import Source
 
 FOLDER = ".ocrlint_cache"
 KEPT = 30 * 24 * 3600.0
-"""Seconds after which an entry is thrown away; a text that is still there is then judged anew."""
+"""Seconds after which an entry is thrown away; a file that is still there is then judged anew."""
+ROOM = 1 << 30
+"""Bytes above which the oldest entries are thrown away before their time."""
+SWEPT = 24 * 3600.0
+"""Seconds from one sweep to the next."""
 
 _CHECK = 16
 """Bytes of the digest that stands before an entry's content."""
 
 
-@cache
-def _program() -> bytes:
-    """A digest of the linter: its version, and the size and time of every file of its code and data."""
-    digest = blake2b(lint.__version__.encode())
-    for root in (Path(lint.__file__).parent, ruleset_path()):
-        for path in sorted(p for p in root.rglob("*") if p.suffix not in {".pyc", ""}):
-            stat = path.stat()
-            digest.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.digest()
-
-
 class Cache:
-    """The judgements in one folder, for the settings of one project."""
+    """The entries in one folder."""
 
-    def __init__(self, folder: Path, project: Project, rules: dict[str, Rule]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._rules = rules
-        digest = blake2b(_program())
-        digest.update(repr(project.settings).encode())
-        for ruleset in project.settings.rulesets:
-            digest.update(Path(ruleset).read_bytes())
-        self._settings = digest.digest()
+        self._settings: dict[Path | None, bytes] = {}
 
-    def find(self, doc: Document) -> FileReport | None:
-        """The report that was kept of `doc`, or None."""
-        try:
-            data = self._entry(doc).read_bytes()
-        except OSError:
-            return None
-        if blake2b(data[_CHECK:], digest_size=_CHECK).digest() != data[:_CHECK]:
-            return None
-        with suppress(ValueError):  # of a program whose files had the same sizes and times
-            return wire.unpack(data[_CHECK:], doc, self._rules)
-        return None
-
-    def keep(self, report: FileReport) -> None:
-        """Keep `report`; a folder that cannot be written to only costs time."""
-        data = wire.pack(report)
-        entry = self._entry(report.document)
-        with suppress(OSError):
-            if not entry.parent.is_dir():
-                _prepare(self._folder, entry.parent)
-            _put(entry, blake2b(data, digest_size=_CHECK).digest() + data)
-
-    def _entry(self, doc: Document) -> Path:
-        digest = blake2b(self._settings, digest_size=20)
-        digest.update(f"{Path(doc.path).suffix} {doc.newline!r} {doc.encoding}\n".encode())
-        digest.update(doc.text.encode("utf-8", "surrogatepass"))
+    def entry(self, source: Source, project: Project) -> Path:
+        """Where the judgement of `source` by the settings of `project` is kept."""
+        if project.origin not in self._settings:
+            self._settings[project.origin] = _settings(project)
+        digest = blake2b(self._settings[project.origin], digest_size=20)
+        digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}".encode())
         name = digest.hexdigest()
         return self._folder / name[:2] / name[2:]
 
+    def find(self, entry: Path) -> bytes | None:
+        """What was kept as `entry`; None when nothing was, or not as it was written."""
+        try:
+            data = entry.read_bytes()
+        except OSError:
+            return None
+        content = data[_CHECK:]
+        return content if _check(content) == data[:_CHECK] else None
 
-def _prepare(folder: Path, shelf: Path) -> None:
-    """Make the folders; version control is told to leave them alone."""
-    shelf.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        _put(ignore, b"*\n")
+    def keep(self, entry: Path, content: bytes) -> None:
+        """Keep `content` as `entry`, if the folder allows."""
+        with suppress(OSError):
+            if not entry.parent.is_dir():
+                self._prepare(entry.parent)
+            _put(entry, _check(content) + content)
+
+    def _prepare(self, shelf: Path) -> None:
+        """Make the folders; version control is told to leave them alone."""
+        shelf.mkdir(parents=True, exist_ok=True)
+        ignore = self._folder / ".gitignore"
+        if not ignore.exists():
+            _put(ignore, b"*\n")
+
+    def sweep(self) -> None:
+        """Once a day throw away what is old, or too much."""
+        now, mark = time.time(), self._folder / ".swept"
+        with suppress(OSError):
+            if not self._folder.is_dir() or (mark.exists() and now - mark.stat().st_mtime < SWEPT):
+                return
+            mark.touch()
+            room = ROOM
+            for age, size, entry in sorted(self._entries(now)):
+                room -= size
+                if age > KEPT or room < 0:
+                    entry.unlink(missing_ok=True)  # another run may be sweeping too
+
+    def _entries(self, now: float) -> Iterator[tuple[float, int, Path]]:
+        """Age in seconds, bytes, path."""
+        for entry in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(OSError):
+                stat = entry.stat()
+                yield now - stat.st_mtime, stat.st_size, entry
+
+
+def _check(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_CHECK).digest()
 
 
 def _put(path: Path, data: bytes) -> None:
     """Write whole or not at all; unlike a cleaned text an entry may be lost with the power."""
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
+    number, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)  # noqa: PTH105 - a path of mkstemp is a string
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108
+        raise
 
 
-def sweep(folder: Path) -> None:
-    """Throw away entries that have lain in `folder` for longer than `KEPT`."""
-    limit = time.time() - KEPT
-    for entry in folder.glob("??/*"):
-        with suppress(OSError):  # another run may be sweeping too
-            if entry.stat().st_mtime < limit:
-                entry.unlink()
+def _settings(project: Project) -> bytes:
+    """A digest of the linter and of the settings that judgements depend on."""
+    digest = blake2b(_program())
+    settings = replace(project.settings, exclude=(), include=(), language=None, cache_dir=None)
+    digest.update(repr(settings).encode())
+    for ruleset in project.settings.rulesets:
+        with suppress(OSError):  # the engine will say that it can't be read
+            digest.update(Path(ruleset).read_bytes())
+    return digest.digest()
+
+
+@cache
+def _program() -> bytes:
+    """A digest of the linter: its version, Python's, and the size and time of its code and data files."""
+    digest = blake2b(f"{lint.__version__} {sys.version}".encode())
+    for root in (Path(lint.__file__).parent, ruleset_path()):
+        for path, stat in sorted(_files(str(root))):
+            digest.update(f"{display(Path(path))} {stat}\n".encode())
+    return digest.digest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    """The files below `folder`, but for compiled ones, with size and time."""
+    with os.scandir(folder) as found:
+        for item in found:
+            if item.is_dir(follow_symlinks=False):
+                if not item.name.startswith((".", "__")):
+                    yield from _files(item.path)
+            else:
+                stat = item.stat()
+                yield item.path, f"{stat.st_size} {stat.st_mtime_ns}"

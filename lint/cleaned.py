@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint import console, source
 from lint.files import beside
 from lint.findings import Text
+from lint.judge import failed
 from lint.source import SourceError, display
 
 if TYPE_CHECKING:
@@ -55,19 +56,19 @@ def refuse_sources(targets: Iterable[Target]) -> None:
 
 def put(result: Result, *, in_place: bool) -> FileReport:
     """Write the cleaned text where it belongs; the report says so if that can't be."""
-    file, read = result
-    if read is None or file.patch is None:
+    file, path = result
+    if file.error or file.patch is None:
         return file
     try:
         data = source.encode(file.document, file.patch.output)
-        if read.path is None:
-            console.out(data)
+        if path is None:
+            console.out([data])
         elif not in_place:
-            write(beside(read.path), data)
+            write(beside(path), data)
         elif changed(file):
-            write(read.path, data)
+            write(path, data)
     except SourceError as error:
-        return console.failed(file.path, str(error))
+        return failed(file.path, str(error))
     return file
 
 
@@ -89,7 +90,7 @@ def diff(file: FileReport) -> bytes:
 
 def tell(file: FileReport, language: str) -> None:
     """Say on stderr what was fixed in `file`, if anything was found there."""
-    if file.findings:
-        fixed = len(file.applied)
-        counts = {"path": file.path, "fixed": fixed, "left": len(file.findings) - fixed}
+    if file.kinds:
+        fixed = file.fixed
+        counts = {"path": file.path, "fixed": fixed, "left": file.kinds.total() - fixed}
         console.note(FIXED.render(language, counts))

@@ -71,13 +71,23 @@ INPUT = (
     ),
     click.option("--stdin-filename", metavar="NAME", help="What the text on stdin is called."),
     click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]"),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to judge in. [all cores]"
+    ),
+)
+CACHE = (
+    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep nothing."),
+    click.option(
+        "--cache-dir", type=click.Path(), metavar="DIR", help="Keep judgements here. [.ocrlint_cache]"
+    ),
 )
 OUTPUT = (
     click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
     click.option(
         "--output-file", type=click.Path(), metavar="FILE", help="The report goes here, not to stdout."
     ),
-    click.option("--statistics", is_flag=True, help="Counts by rule instead of findings."),
+    click.option("--statistics", is_flag=True, help="Counts by rule and quality by file, not findings."),
+    click.option("--timings", is_flag=True, help="Tell where the time goes; in one process, without cache."),
     click.option(
         "-q", "--quiet", is_flag=True, help="No progress, and no word on what was fixed; errors are told."
     ),
@@ -107,7 +117,12 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@_with(RULES, SETTINGS, INPUT, OUTPUT)
+@_with(RULES, SETTINGS, INPUT, CACHE, OUTPUT)
+@click.option(
+    "--min-grade",
+    type=click.Choice(list("ABCDF")),
+    help="Exit 1 when a file's quality is below that, in spite of --exit-zero, too.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error"]),
@@ -160,7 +175,7 @@ def _run(command: str, options: dict[str, Any]) -> int:
     """Run a command. What can't be done is said in one line."""
     from lint import commands
     from lint.config import ConfigError
-    from lint.run import fault
+    from lint.judge import fault
     from lint.source import SourceError, reason
 
     try:

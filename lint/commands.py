@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint import cleaned, console, files, source
+from lint import cleaned, console, files
+from lint.cache import FOLDER, Cache
 from lint.config import Project, Projects, Settings, load, system_language
-from lint.findings import Safety, Severity
-from lint.report import formats, statistics
+from lint.findings import Safety, Severity, Text
+from lint.quality import worse
+from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
-from lint.run import Engines, Result, judge, run
+from lint.run import Result, Work, cores, run, run_one
+from lint.source import Source, display
+from lint.timings import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.files import Target
 
 STDIN = "-"
+BELOW = Text("{path}: grade {grade} is below {limit}", "{path}：质量为 {grade}，低于 {limit}")
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -40,6 +45,10 @@ class Request:
         self.quiet: bool = options["quiet"]
         self.projects = projects(**options)
         self.language = language(options["language"], self.projects)
+        self.timings: bool = options["timings"]
+        self.jobs: int = 1 if self.timings else options["jobs"] or cores()
+        self._cache_dir: str | None = options.get("cache_dir")
+        self._caches = not (self.timings or options.get("no_cache", True))
         if self.statistics and self.output_format not in {None, "full"}:
             raise click.UsageError("--statistics is a form of its own; leave out --output-format")
         if STDIN in self.paths and len(self.paths) > 1:
@@ -59,34 +68,59 @@ class Request:
         """The files that the paths name; none when the text comes from stdin."""
         return [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
 
-    def reports(self, targets: list[Target], level: Safety | None = None) -> Iterable[Result]:
+    def reports(self, targets: list[Target], level: Safety | None = None) -> Iterator[Result]:
         """Each file judged, or fixed up to `level`, in order."""
+        stopwatch = Stopwatch() if self.timings else None
+        work = Work(level, self._piece(level), stopwatch)
         if self.stdin:
-            return [self._standard_input(level)]
-        results = run(targets, level=level, encoding=self.encoding)
-        return results if self.quiet else console.progress(results, len(targets))
+            results: Iterable[Result] = [self._standard_input(work)]
+        else:
+            results = run(targets, work, encoding=self.encoding, cache=self._cache(), jobs=self.jobs)
+            results = results if self.quiet else console.progress(results, len(targets))
+        size = 0
+        for result in results:
+            size += result.report.size
+            yield result
+        if stopwatch:
+            console.note(stopwatch.table(size))
 
-    def _standard_input(self, level: Safety | None) -> Result:
+    def _standard_input(self, work: Work) -> Result:
         name = Path(self.stdin_filename or STDIN)
-        engine = Engines().of(self.projects.of(name.parent))
-        data = sys.stdin.buffer.read()
-        try:
-            text = source.parse(data, source.display(name), self.encoding)
-        except source.SourceError as error:
-            return Result(console.failed(source.display(name), str(error)))
-        return Result(judge(text, engine, level), text)
+        text = Source(sys.stdin.buffer.read(), display(name), self.encoding)
+        return Result(run_one(text, self.projects.of(name.parent), work))
+
+    def _cache(self) -> Cache | None:
+        if not self._caches:
+            return None
+        return Cache(Path(self._cache_dir or self.projects.of(Path()).settings.cache_dir or FOLDER))
+
+    @property
+    def _coloured(self) -> bool:
+        """Whether the report is for a person's eyes at once."""
+        plain = self.statistics or self.output_file or self.output_format not in {None, "full"}
+        return not plain and console.colour()
+
+    def _piece(self, level: Safety | None) -> tuple[str, str] | None:
+        """The form in which each file will be told, if one by one; then that is part of its judgement."""
+        form = self.output_format or "full"
+        told = level is None or self.wants_report
+        if not told or self.statistics or self._coloured or form not in PIECEWISE:
+            return None
+        return form, self.language
 
     def tell(self, report: Report) -> None:
         """Write the report where and how it is wanted."""
-        form = self.output_format or "full"
-        if form == "full" and not (self.statistics or self.output_file) and console.colour():
+        if self._coloured:
             console.show(report)
             return
-        text = statistics.write(report) if self.statistics else formats()[form](report)
-        if self.output_file:
-            cleaned.write(Path(self.output_file), text.encode())
+        if self.statistics:
+            parts: Iterable[bytes] = [statistics.write(report).encode()]
         else:
-            console.out(text)
+            parts = stream(self.output_format or "full", report)
+        if self.output_file:
+            cleaned.write(Path(self.output_file), b"".join(parts))
+        else:
+            console.say(parts)
 
 
 def projects(*, config: str | None, no_config: bool, profile: str | None, **options: Any) -> Projects:
@@ -103,7 +137,7 @@ def language(asked: str | None, known: Projects) -> str:
     return asked or known.of(Path()).settings.language or system_language(os.environ)
 
 
-def check(*, fail_on: str, exit_zero: bool, **options: Any) -> int:
+def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: Any) -> int:
     """`ocrlint check`."""
     request = Request(**options)
     report = Report([result.report for result in request.reports(request.targets())], request.language)
@@ -112,8 +146,17 @@ def check(*, fail_on: str, exit_zero: bool, **options: Any) -> int:
     if report.errors:
         return 2
     least = _RANK[Severity(fail_on)]
-    fails = any(_RANK[finding.severity] >= least for file in report.files for finding in file.findings)
-    return int(fails and not exit_zero)
+    fails = not exit_zero and any(_RANK[Severity(kind.severity)] >= least for kind in report.kinds)
+    return int(fails or (min_grade is not None and _too_bad(report, min_grade)))
+
+
+def _too_bad(report: Report, limit: str) -> bool:
+    """Whether a file's grade is below `limit`; each that is is named."""
+    bad = [file for file in report.files if worse(file.quality.grade, limit)]
+    for file in bad:
+        grade = {"path": file.path, "grade": file.quality.grade, "limit": limit}
+        console.note(BELOW.render(report.language, grade))
+    return bool(bad)
 
 
 def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
@@ -123,13 +166,15 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
     mode.refuse(request)
     targets = request.targets(mode.folder)
     mode.prepare(targets)
-    finished = []
+    finished, changed = [], False
     for result in request.reports(targets, Safety.SUGGESTED if suggested else Safety.SAFE):
         finished.append(cleaned.put(result, in_place=mode.in_place) if mode.writes else result.report)
+        changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
-            console.out(cleaned.diff(finished[-1]))
+            console.out([cleaned.diff(finished[-1])])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
+        finished[-1].forget()
     report = Report(finished, request.language)
     console.errors(report)
     if mode.folder:
@@ -140,7 +185,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         request.tell(report)
     if report.errors:
         return 2
-    return int(mode.dry and any(cleaned.changed(file) for file in report.files))
+    return int(changed)
 
 
 class Mode:
@@ -183,5 +228,6 @@ def rule(*, selector: str | None, **options: Any) -> int:
     from lint import manual
 
     known = projects(**options)
-    console.out(manual.answer(selector, known.of(Path()), language(options["language"], known)))
+    answer = manual.answer(selector, known.of(Path()), language(options["language"], known))
+    console.say([answer.encode()])
     return 0

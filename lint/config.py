@@ -65,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
     """By rule: the least cautious safety its fixes may have; a setting never makes a fix safer."""
     language: Literal["en", "zh"] | None = None
+    cache_dir: str | None = None
+    """Where judgements are kept for the next run; starts at the file, as the paths of `rulesets` do."""
 
     def options(self) -> dict[str, object]:
         """What is said here of `Options`."""
@@ -188,6 +190,7 @@ def _settings(path: Path, table: object) -> Settings:
     return replace(
         settings,
         rulesets=tuple(str(base / ruleset) for ruleset in settings.rulesets),
+        cache_dir=settings.cache_dir and str(base / settings.cache_dir),
         lexicon=_words(path, base / settings.lexicon)
         if isinstance(settings.lexicon, str)
         else settings.lexicon,

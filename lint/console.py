@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from lint.document import Document
-from lint.report.base import FileReport
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,15 +29,21 @@ def colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def out(text: str | bytes) -> None:
-    """Print `text` as it is; as UTF-8 unless a terminal wants something else."""
-    if isinstance(text, str):
-        terminal = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-        text = text.encode(terminal, "replace")
+def out(parts: Iterable[bytes]) -> None:
+    """Print `parts` as they are."""
     sys.stdout.flush()
     stream = sys.stdout.buffer
-    stream.write(text)
+    for part in parts:
+        stream.write(part)
     stream.flush()
+
+
+def say(parts: Iterable[bytes]) -> None:
+    """Print UTF-8; as something else if that is what the terminal wants."""
+    encoding = sys.stdout.encoding.lower()
+    if sys.stdout.isatty() and encoding != "utf-8":
+        parts = (part.decode("utf-8", "replace").encode(encoding, "replace") for part in parts)
+    out(parts)
 
 
 def show(report: Report) -> None:
@@ -61,11 +64,6 @@ def errors(report: Report) -> None:
     """Tell which files could not be judged or written, a line each."""
     for file in report.errors:
         note(f"ocrlint: {file.path}: {' '.join(file.error.split())}")
-
-
-def failed(name: str, error: str) -> FileReport:
-    """The report of a file that came to nothing."""
-    return FileReport(Document("", name), error=error)
 
 
 def progress(items: Iterable[T], total: int) -> Iterator[T]:

@@ -27,6 +27,10 @@ class Engines:
     def __init__(self) -> None:
         self._known: dict[Path | None, Engine] = {}
 
+    def __reduce__(self) -> tuple[type[Engines], tuple[()]]:
+        """Another process makes its own engines."""
+        return Engines, ()
+
     def of(self, project: Project) -> Engine:
         """The engine with the rules that `project` wants."""
         if project.origin not in self._known:

@@ -42,7 +42,7 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
             applied=fixed.applied,
         )
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
-        return failed(source.name, _blame(error))
+        return failed(source.name, blame(error))
 
 
 def failed(name: str, error: str) -> FileReport:
@@ -50,7 +50,7 @@ def failed(name: str, error: str) -> FileReport:
     return FileReport(Document("", name), error=error)
 
 
-def _blame(error: Exception) -> str:
+def blame(error: Exception) -> str:
     """Which rule failed, and where in the code."""
     selves = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__)]
     rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)

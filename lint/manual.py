@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from lint.catalog import all_rules, matches
 from lint.config import ConfigError
 from lint.data import case_path
+from lint.engines import selection
 from lint.report.places import length
-from lint.run import selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

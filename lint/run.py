@@ -1,165 +1,223 @@
 """A run: each file read, judged or fixed, and reported, in the order given.
 
-No file takes the run down. What stops one (bytes that are no text, a rule that crashes) becomes its error
-in the report, and the others are judged all the same.
+No file takes the run down. What stops one (bytes that are no text, a rule that crashes, a process that is
+killed) becomes its error in the report, and the others are judged all the same.
 """
 
 from __future__ import annotations
 
-import traceback
-from difflib import get_close_matches
-from pathlib import Path
+import os
+from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
-from lint import source
-from lint.catalog import Selection, all_rules, matches, select_rules
-from lint.config import ConfigError
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Safety, Severity, fingerprints
-from lint.report.base import FileReport
-from lint.rules.base import Rule
+from lint import wire
+from lint.crew import Crew, Slot
+from lint.engines import Engines
+from lint.judge import blame, failed, judge
+from lint.report import make_piece, piece_name
+from lint.source import Source, SourceError, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
+    from lint.cache import Cache
     from lint.config import Project
     from lint.files import Target
-    from lint.source import Source
+    from lint.findings import Safety
+    from lint.report.base import FileReport
+    from lint.timings import Stopwatch
+
+PAYS = 1 << 20
+"""Bytes to judge from which other processes help: starting them costs about as much as judging a quarter."""
 
 
 class Result(NamedTuple):
-    """What became of a file, and the file as it was read (None where it could not be)."""
+    """What became of a file, and where it is (None for stdin)."""
 
     report: FileReport
-    source: Source | None = None
+    path: Path | None = None
 
 
-def judge(text: Source, engine: Engine, level: Safety | None = None) -> FileReport:
-    """What the rules say of one text, and with a `level` the patch of its fixes up to there.
+class Work:
+    """What is done with each text; the same in this process and in others.
 
-    Nothing but the arguments counts, so the report may come from another process or from a cache.
+    `level`: how far to fix, None to check only. `piece`: format and language in which a file will be told.
+    A `stopwatch` can measure in this process only.
     """
-    doc = text.document
-    try:
-        if level is None:
-            findings = engine.check(doc)
-            report = FileReport(doc, findings, fingerprints(findings, doc.text), sha256=text.sha256)
-        else:
-            fixed = engine.fix(doc, level)
-            order = sorted(range(len(fixed.findings)), key=lambda at: fixed.findings[at].start)
-            report = FileReport(
-                doc,
-                [fixed.findings[at] for at in order],
-                [fixed.names[at] for at in order],
-                sha256=text.sha256,
-                patch=fixed.patch,
-                applied=fixed.applied,
-            )
-    except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
-        return FileReport(doc, sha256=text.sha256, error=_blame(error))
-    doc.facts.clear()  # they may weigh more than the text, and few writers ask for any
-    return report
+
+    def __init__(
+        self,
+        level: Safety | None = None,
+        piece: tuple[str, str] | None = None,
+        stopwatch: Stopwatch | None = None,
+    ) -> None:
+        self._level = level
+        self._piece = piece
+        self._stopwatch = stopwatch
+        self._engines = Engines()
+        self._projects: dict[Path | None, Project] = {}
+
+    def prepare(self, projects: Iterable[Project]) -> None:
+        """Load the rules that `projects` want.
+
+        Raises:
+            ConfigError: Settings that can't be followed.
+        """
+        for project in projects:
+            self._projects[project.origin] = project
+            engine = self._engines.of(project)
+            if self._stopwatch:
+                self._stopwatch.watch(engine)
+
+    def __call__(self, text: Source, origin: Path | None) -> bytes:
+        """The packed judgement of `text` by the settings that are from `origin`."""
+        engine = self._engines.of(self._projects[origin])
+        try:
+            if self._stopwatch is None:
+                return self.pack(judge(text, engine, self._level))
+            report = self._stopwatch.call("decoding, names of findings", judge, text, engine, self._level)
+            return self._stopwatch.call("writing the report", self.pack, report)
+        except Exception as error:  # noqa: BLE001 - a finding that can't be told must not stop the run either
+            return wire.pack(failed(text.name, blame(error)))
+
+    def pack(self, report: FileReport) -> bytes:
+        """The report as bytes, with its piece."""
+        if self._piece is None or report.error:
+            return wire.pack(report)
+        form, language = self._piece
+        return wire.pack(report, piece_name(form, language), make_piece(form, report, language))
+
+    def unpack(self, data: bytes, text: Source, project: Project) -> wire.Packed:
+        """The report on `text` that was packed."""
+        return wire.Packed(data, text, lambda: self._engines.rules(project))
+
+    def complete(self, data: bytes, text: Source, project: Project) -> bytes:
+        """What was packed by another run, with the piece that this one wants.
+
+        Raises:
+            ValueError: `data` is damaged.
+        """
+        report = self.unpack(data, text, project)
+        if self._piece is None or report.kept(piece_name(*self._piece)) is not None:
+            return data
+        return self.pack(report)
 
 
-def _blame(error: Exception) -> str:
-    """Which rule failed, and where in the code."""
-    selves = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)
-    if rule is None:
-        return f"the linter failed: {fault(error)}; please report it"
-    way = f"please report it, or go on with --ignore {rule.code}"
-    return f"rule {rule.code} {rule.name} failed: {fault(error)}; {way}"
+class _File(Slot):
+    """A target on its way; `entry` is where its judgement is kept."""
 
-
-def fault(error: Exception) -> str:
-    """What went wrong, and where in the code, for whoever must mend it."""
-    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
-    return f"{type(error).__name__}: {error} ({Path(frame.f_code.co_filename).name}:{line})"
+    def __init__(self, text: Source, target: Target) -> None:
+        super().__init__(text, target.project.origin)
+        self.target = target
+        self.entry: Path | None = None
 
 
 def run(
     targets: Iterable[Target],
+    work: Work,
     *,
-    level: Safety | None = None,
     encoding: str | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Iterator[Result]:
     """The report of each target, in order, each made when it is asked for.
 
     Raises:
-        ConfigError: Settings that can't be followed; before any file is read.
+        ConfigError: Settings that can't be followed; before any file is judged.
     """
     targets = list(targets)
-    engines = Engines()
+    if cache is None:
+        work.prepare(_projects(targets))
+    return _results(targets, work, encoding, cache, jobs)
+
+
+def run_one(text: Source, project: Project, work: Work) -> FileReport:
+    """The report of a text that is at hand."""
+    work.prepare([project])
+    return work.unpack(work(text, project.origin), text, project)
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux says which ones
+        return os.cpu_count() or 1
+
+
+def _projects(targets: Iterable[Target]) -> list[Project]:
+    return list({target.project.origin: target.project for target in targets}.values())
+
+
+def _results(
+    targets: list[Target], work: Work, encoding: str | None, cache: Cache | None, jobs: int
+) -> Iterator[Result]:
+    files = _read(targets, work, encoding, cache)
+    for file in _answered(files, work, jobs):
+        report = work.unpack(file.answer or b"", file.source, file.target.project)
+        if cache and file.entry and not report.error:
+            cache.keep(file.entry, file.answer or b"")
+        yield Result(report, file.target.path)
+    if cache:
+        cache.sweep()
+
+
+def _read(targets: list[Target], work: Work, encoding: str | None, cache: Cache | None) -> Iterator[_File]:
+    """The targets with their texts, and the answers that need no judging."""
+    prepared = cache is None
     for target in targets:
-        engines.of(target.project)
-    return (_one(target, engines, level, encoding) for target in targets)
+        file = _open(target, encoding)
+        if cache and file.answer is None:
+            _look_up(file, work, cache)
+        if file.answer is None and not prepared:
+            work.prepare(_projects(targets))  # not before: a run that finds all in the cache needs no rules
+            prepared = True
+        yield file
 
 
-def _one(target: Target, engines: Engines, level: Safety | None, encoding: str | None) -> Result:
+def _open(target: Target, encoding: str | None) -> _File:
+    """A target with its text; one that has none has its answer already."""
     error = target.error
     if not error:
         try:
-            text = source.read(target.path, encoding)
-            return Result(judge(text, engines.of(target.project), level), text)
-        except source.SourceError as trouble:
+            return _File(read(target.path, encoding), target)
+        except SourceError as trouble:
             error = str(trouble)
-    return Result(FileReport(Document("", target.name), error=error))
+    file = _File(Source(b"", target.name), target)
+    file.answer = wire.pack(failed(target.name, error))
+    return file
 
 
-class Engines:
-    """One engine for each project."""
-
-    def __init__(self) -> None:
-        self._known: dict[Path | None, Engine] = {}
-
-    def of(self, project: Project) -> Engine:
-        """The engine with the rules that `project` wants."""
-        if project.origin not in self._known:
-            self._known[project.origin] = Engine(selection(project))
-        return self._known[project.origin]
+def _look_up(file: _File, work: Work, cache: Cache) -> None:
+    """Take the answer from the cache, if it is there and whole; else say where to keep it."""
+    entry = cache.entry(file.source, file.target.project)
+    if (kept := cache.find(entry)) is not None:
+        with suppress(ValueError):
+            file.answer = work.complete(kept, file.source, file.target.project)
+    if file.answer is None or file.answer is not kept:
+        file.entry = entry
 
 
-def selection(project: Project) -> Selection:
-    """The rules that `project` wants, with what it says of them."""
-    settings = project.settings
-    rulesets = [Path(ruleset) for ruleset in settings.rulesets]
-    try:
-        chosen = select_rules(
-            settings.profile,
-            settings.options(),
-            select=settings.select,
-            ignore=settings.ignore,
-            extend_select=settings.extend_select,
-            rulesets=rulesets,
-        )
-        known = all_rules(rulesets=rulesets) if settings.severity or settings.safety else ()
-        severity = _by_code("severity", settings.severity, known)
-        safety = _by_code("safety", settings.safety, known)
-    except ValueError as error:
-        where = f"{project.origin}: " if project.origin else ""
-        raise ConfigError(f"{where}{error}") from error
-    least = dict(chosen.safety)
-    for code, name in safety.items():
-        least[code] = max(Safety[name.upper()], least.get(code, Safety.SAFE))
-    return msgspec.structs.replace(
-        chosen,
-        severity=chosen.severity | {code: Severity(name) for code, name in severity.items()},
-        safety=least,
-    )
+def _answered(files: Iterator[_File], work: Work, jobs: int) -> Iterator[_File]:
+    """The files in order, each with its answer; from other processes where there is enough to do."""
+    first: list[_File] = []
+    if jobs > 1:
+        size = 0
+        for file in files:
+            first.append(file)
+            if file.answer is None:
+                size += len(file.source.data)
+                if size >= PAYS and size > len(file.source.data):  # one file alone can't be shared
+                    crew: Crew[_File] = Crew(jobs, work, _given_up)
+                    yield from crew.answer(chain(first, files))
+                    return
+    for file in chain(first, files):
+        if file.answer is None:
+            file.answer = work(file.source, file.origin)
+        yield file
 
 
-def _by_code(key: str, said: Mapping[str, str], known: Sequence[Rule]) -> dict[str, str]:
-    """What is said of each rule by its code; of two selectors the more exact one counts."""
-    names = {rule.name for rule in known}
-    found: dict[str, str] = {}
-    for selector in sorted(said, key=lambda s: (s in names, s != "ALL", len(s))):
-        codes = [rule.code for rule in known if matches(selector, rule)]
-        if not codes:
-            near = get_close_matches(selector, [*names, *(rule.code for rule in known)], n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`ocrlint rule` lists them"
-            raise ConfigError(f"{key}: no rule is called {selector!r}; {hint}")
-        found |= dict.fromkeys(codes, said[selector])
-    return found
+def _given_up(text: Source, cause: str) -> bytes:
+    return wire.pack(failed(text.name, f"the process that judged it died twice ({cause}); please report it"))

@@ -8,7 +8,7 @@ the reader, which must have the same ones.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,9 +19,8 @@ from lint.quality import Damage
 from lint.report.base import FileReport, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from lint.document import Document
     from lint.rules.base import Rule
     from lint.source import Source
 
@@ -95,63 +94,66 @@ class Packed(FileReport):
         ValueError: `data` is no packed report.
     """
 
+    body: _Body
+
     def __init__(self, data: bytes, source: Source, rules: Callable[[], Mapping[str, Rule]]) -> None:
         try:
-            self._head = _head.decode(data)
+            self.head = _head.decode(data)
         except msgspec.DecodeError as error:
             raise ValueError(f"not a packed report: {error}") from error
-        self._source = source
+        self.source = source
         self._rules = rules
-        self.sha256 = self._head.sha256
-        self.error = self._head.error
-        self.damage = self._head.damage
-        self.fixed = self._head.fixed
-        self.kinds = Counter({Kind(*kind): count for *kind, count in self._head.kinds})
+        self.sha256 = self.head.sha256
+        self.error = self.head.error
+        self.damage = self.head.damage
+        self.fixed = self.head.fixed
+        self.kinds = Counter({Kind(*kind): count for *kind, count in self.head.kinds})
 
     @property
     def path(self) -> str:
         """Where the file is, as the user named it."""
-        return self._source.name
+        return self.source.name
 
-    @cached_property
-    def document(self) -> Document:
-        """The text."""
-        return self._source.decode()
+    @property
+    def size(self) -> int:
+        """How many bytes the text has as stored."""
+        return len(self.source.data)
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings, in order of place."""
+    def __getattr__(self, name: str) -> Any:
+        """Unpack `name`, which nobody has asked for yet."""
+        if name not in _UNPACK:
+            raise AttributeError(name)
+        value = self.__dict__[name] = _UNPACK[name](self)
+        return value
+
+    def unpacked(self) -> tuple[Finding, ...]:
+        """The findings, anew."""
         rules = self._rules()
-        return tuple(_unpacked(finding, rules) for finding in self._body.findings)
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of the findings."""
-        return tuple(self._body.names)
-
-    @cached_property
-    def patch(self) -> Patch | None:
-        """What fixing did, if it was asked for."""
-        changes = self._body.changes
-        return None if changes is None else Patch(self.document.text, [Change(*c) for c in changes])
-
-    @cached_property
-    def applied(self) -> frozenset[str]:
-        """The names of the findings that are gone."""
-        return frozenset(self._body.applied)
-
-    @cached_property
-    def _body(self) -> _Body:
-        return _body.decode(self._head.body)
+        return tuple(_unpacked(finding, rules) for finding in self.body.findings)
 
     def kept(self, piece: str) -> bytes | None:
         """The piece that a writer has made of this file already."""
-        return self._head.piece if self._head.piece_name == piece else None
+        return self.head.piece if self.head.piece_name == piece else None
 
     def forget(self) -> None:
         """Drop what can be unpacked again."""
-        for name in ("document", "findings", "names", "patch", "applied", "_body"):
+        for name in _UNPACK:
             self.__dict__.pop(name, None)
+
+
+def _patch(report: Packed) -> Patch | None:
+    changes = report.body.changes
+    return None if changes is None else Patch(report.document.text, [Change(*c) for c in changes])
+
+
+_UNPACK: dict[str, Callable[[Packed], Any]] = {
+    "document": lambda report: report.source.decode(),
+    "body": lambda report: _body.decode(report.head.body),
+    "findings": lambda report: report.unpacked(),
+    "names": lambda report: tuple(report.body.names),
+    "patch": _patch,
+    "applied": lambda report: frozenset(report.body.applied),
+}
 
 
 def _packed(finding: Finding) -> _Finding:
@@ -177,6 +179,4 @@ def _unpacked(told: _Finding, rules: Mapping[str, Rule]) -> Finding:
     if told.edits is not None:
         fix = Fix(tuple(Edit(*edit) for edit in told.edits), told.safety, told.choices)
     text = None if told.text is None else Text(*told.text)
-    return Finding(
-        rules[told.code], told.start, told.end, fix, told.confidence, told.severity, args, text
-    )
+    return Finding(rules[told.code], told.start, told.end, fix, told.confidence, told.severity, args, text)

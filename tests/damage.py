@@ -6,6 +6,7 @@ other whether they were one line before, and `score` compares that with what a f
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,8 +16,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from lint.text import width
 
 if TYPE_CHECKING:
-    import random
-
     from lint.fixes import Patch
 
 Parting = Literal["blank", "indent", "both", "flush", "spaced"]
@@ -95,8 +94,9 @@ def wrap(text: str, em: int, first: int, *, hanging: bool) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def damage(source: list[str], setting: Setting, rng: random.Random) -> Damaged:
-    """`source` as pages of `setting` would hold it."""
+def damage(source: list[str], setting: Setting, seed: int) -> Damaged:
+    """`source` as pages of `setting` would hold it; the same seed makes the same pages."""
+    rng = random.Random(seed)  # noqa: S311 - chance for pages, not for secrets
     lines: list[Line] = []
     for owner, text in enumerate(source):
         lines += _paragraph(text, owner, setting, rng)

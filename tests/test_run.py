@@ -8,12 +8,14 @@ import pytest
 
 from lint.config import ConfigError, Project, Projects, Settings
 from lint.engine import Engine
+from lint.engines import selection
 from lint.files import find
 from lint.findings import Safety
+from lint.judge import judge
 from lint.report.base import FileReport
 from lint.rules.pun.halfwidth_mark import HalfwidthMark
-from lint.run import judge, run, selection
-from lint.source import parse
+from lint.run import Work, run
+from lint.source import Source
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
 MENDED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。\n"
@@ -24,7 +26,7 @@ def project(**settings: object) -> Project:
 
 
 def reports(*paths: Path, level: Safety | None = None) -> list[FileReport]:
-    return [result.report for result in run(find(paths, Projects()), level=level)]
+    return [result.report for result in run(find(paths, Projects()), Work(level))]
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_judging_and_fixing():
     engine = Engine(selection(project()))
-    text = parse(FAULTY.encode(), "a.txt")
+    text = Source(FAULTY.encode(), "a.txt")
     judged, fixed = judge(text, engine), judge(text, engine, Safety.SAFE)
     assert [finding.code for finding in judged.findings] == ["PUN001"]
     assert judged.patch is None
@@ -52,7 +54,7 @@ def test_judging_and_fixing():
 
 
 def test_findings_are_sorted_by_place_after_fixing_too():
-    text = parse(("一 、 二三四 五六,七八.九十" * 20 + "\n").encode(), "a.txt")
+    text = Source(("一 、 二三四 五六,七八.九十" * 20 + "\n").encode(), "a.txt")
     report = judge(text, Engine(selection(project())), Safety.SUGGESTED)
     starts = [finding.start for finding in report.findings]
     assert starts == sorted(starts)
@@ -103,7 +105,7 @@ def test_bad_settings_stop_the_run_before_a_file_is_read(tmp_path: Path):
     config = tmp_path / "sub" / "ocrlint.toml"
     config.write_text('select = ["NOPE"]', "utf-8")
     with pytest.raises(ConfigError, match=f"{config}: no rule is called 'NOPE'"):
-        run(find([tmp_path], Projects()))
+        run(find([tmp_path], Projects()), Work())
 
 
 def test_severity_of_the_settings_and_the_more_exact_selector_wins():
@@ -117,7 +119,7 @@ def test_severity_of_the_settings_and_the_more_exact_selector_wins():
 
 
 def test_safety_of_the_settings_only_grows():
-    text = parse(FAULTY.encode(), "a.txt")
+    text = Source(FAULTY.encode(), "a.txt")
     careful = judge(text, Engine(selection(project(safety={"PUN001": "suggested"}))), Safety.SAFE)
     assert not careful.applied
     assert careful.findings[0].fix.safety is Safety.SUGGESTED
@@ -130,7 +132,7 @@ def test_a_rule_that_is_not_there_is_named_with_its_key():
 
 
 def test_the_lexicon_of_the_settings_reaches_the_engine():
-    text = parse(FAULTY.encode(), "a.txt")
+    text = Source(FAULTY.encode(), "a.txt")
     assert not judge(text, Engine(selection(project(lexicon=("室,读",))))).findings
 
 
@@ -150,7 +152,7 @@ def test_a_users_ruleset(tmp_path: Path):
         "utf-8",
     )
     engine = Engine(selection(project(rulesets=(str(path),), select=("WRD900",))))
-    (finding,) = judge(parse(MENDED.encode(), "a.txt"), engine).findings
+    (finding,) = judge(Source(MENDED.encode(), "a.txt"), engine).findings
     assert finding.message() == "found 读者"
     path.write_text('[[rule]]\ncode = "WRD900"', "utf-8")
     with pytest.raises(ConfigError, match=r"own\.toml: .*name"):

@@ -31,3 +31,24 @@ def similar(ch: str) -> Mapping[str, float]:
 def _rows() -> dict[str, str]:
     text = ruleset_path("data", "confusables.tsv").read_text(encoding="utf-8")
     return {line[0]: line[2:] for line in text.splitlines() if not line.startswith("#")}
+
+
+def lookalikes(ch: str) -> str:
+    """The characters that `ch` may be a misreading of: those like it, and those that it is like."""
+    row = _rows().get(ch, "").partition("\t")[0]
+    return row + "".join(other for other in _takers().get(ch, "") if other not in row)
+
+
+@cache
+def _takers() -> Mapping[str, str]:
+    """Each character with those that have it among their neighbours."""
+    takers: dict[str, str] = {}
+    for owner, row in _rows().items():
+        for other in row.partition("\t")[0]:
+            takers[other] = takers.get(other, "") + owner
+    return takers
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two characters look, from 0 to 1; 0 for those that the table does not pair."""
+    return max(similar(one).get(other, 0.0), similar(other).get(one, 0.0))

@@ -40,7 +40,7 @@ class Copy(NamedTuple):
 
     original: Block
     block: Block
-    index: int
+    place: int
     """Which of the document's blocks it is …"""
     source: int
     """… and which the original is."""

@@ -38,6 +38,9 @@ ASKED = 40
 TERM = 20
 """Occurrences that make a word one of the file's own terms."""
 
+NO_GAIN = 1.0
+"""Nats below which the text reads as well with both copies: 人民民主, 件件."""
+
 WEAK_GAIN, LEAST_GAIN, GREAT_GAIN = 5.0, 7.0, 8.0
 """Nats that a copy must cost: to be noted, to be called damage, and to need no look at its other neighbour.
 
@@ -112,9 +115,9 @@ def _divided(text: str) -> tuple[tuple[str, ...], float]:
 
 def reason(doc: Document, twin: Twin) -> Reason | None:
     """Why the doubling in `twin` is damage, or None when it may be meant."""
-    if _is_lawful(doc.text, twin):
+    if twin.gain < NO_GAIN or _is_lawful(doc.text, twin):
         return None
-    usage = Usage.near(doc.text, twin.start)
+    usage = Usage.near(doc, twin.start)
     found = _written_once(twin, usage) or _term(twin, usage) or _hardly(twin, usage)
     if found is not None or usage.count(twin.left[-1:] + twin.character * 2 + twin.right[:1]) > 1:
         return found

@@ -25,7 +25,7 @@ class End(IntEnum):
     """With no mark: a word, or a bracket."""
 
 
-HEAD_MARKS = "，。、；：！？" + CLOSERS + "％℃"
+HEAD_MARKS = "，。、；：！？" + CLOSERS + ",％℃"
 """Marks that no line of Chinese begins with."""
 
 STOP_INSIDE = re.compile(r"[。！？；]")
@@ -98,7 +98,7 @@ def bracket_across(text: str, since: int, seam: int, head: int, end: int) -> str
 
 def opens_wrongly(text: str, start: int, end: int) -> bool:
     """Whether the closing quotation mark at `start` was meant to open: the next one closes again."""
-    marks = _BRACKETS.findall(text, start, min(end, start + _REACH[1]))
+    marks: list[str] = _BRACKETS.findall(text, start, min(end, start + _REACH[1]))
     return next((mark for mark in marks[1:] if mark in "“”‘’"), "") == marks[0]
 
 

@@ -73,9 +73,9 @@ def _at_seam(found: list[Block], text: str, at: int) -> bool:
 def page_numbers(doc: Document) -> list[Furniture]:
     """Numbers on lines of their own that count up from page to page, or stand next to a running head."""
     numbered = [
-        (int(number[0]), block)
+        (int(digits[0]), block)
         for block in blocks(doc)
-        if block.kind is Kind.PAGE_NUMBER and (number := _NUMBER.search(doc.text, block.start, block.end))
+        if block.kind is Kind.PAGE_NUMBER and (digits := _NUMBER.search(doc.text, block.start, block.end))
     ]
     sequences: list[list[Block]] = []
     last, end = -1, -PAGE

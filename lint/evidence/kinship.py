@@ -30,7 +30,10 @@ MANY = 20
 """Documents with one clause from which on it is a formula and says nothing of the next."""
 
 SHARED = 0.6
-"""Share of the smaller document's clauses that must be in the other. Two articles of one magazine share 0.02."""
+"""Share of the smaller document's clauses that must be in the other.
+
+Measured: two issues of one magazine share at most 0.05, two statutes of 75 at most 0.15.
+"""
 
 
 class Kin(NamedTuple):
@@ -50,7 +53,7 @@ class Library:
         self._holders: dict[int, list[int]] = {}
 
     def meet(self, doc: Document) -> Kin | None:
-        """The earlier document that `doc` nearly repeats, if there is one; then `doc` is of the library too."""
+        """The earlier document that `doc` nearly repeats, if there is one; then `doc` is kept too."""
         sample = {
             number
             for clause in _CLAUSE.findall(doc.text)

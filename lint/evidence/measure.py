@@ -7,6 +7,8 @@ prove it: words and brackets lie across line ends that are mere wraps, and hardl
 
 from __future__ import annotations
 
+import re
+from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +19,7 @@ from lint.evidence.joins import proof as joined
 from lint.text import width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lint.blocks import Block
     from lint.document import Document
@@ -41,11 +43,28 @@ _STRIDE, _SAMPLE = 32, 160
 _CLEAR = 12.0
 """Log-odds at which no more seams are looked at."""
 
-_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER, _SHAPE = -1.0, 2.0, 1.0, 0.3, -0.15, -0.31, -1.0, 1.0
+_PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER, _SHAPE = -1.0, 2.0, 1.0, 0.5, -0.15, -0.31, -1.0, 1.2
 """Log-odds before any seam is looked at, and what one adds when something lies across it (in .30 of wraps and
 .04 of other line ends); when a sentence begins in the line and does not end there; when the line has no mark
 at its end and the next one has; when a mark at its end lets nothing lie across; when there is nothing; when
 the next line is wider than the margin; and when three full lines and a short one make a paragraph."""
+
+
+LABEL = re.compile(r"[^，。、；：！？\n]{1,6}[：:\u3000]")
+"""A speaker's name or a label, before a colon or a wide blank."""
+
+_MARK = re.compile(r"[，。；：！？、,.;:!?]")
+
+
+class Style(IntEnum):
+    """How paragraphs are parted."""
+
+    SET_OFF = 0
+    """By a blank line or an indent."""
+    FLUSH = 1
+    """Not at all, here and there or everywhere: a full line that ends a sentence may end a paragraph."""
+    UNLIKE = 2
+    """Not at all in these lines, otherwise than in the rest of the text: they may be no prose."""
 
 
 class Margins(NamedTuple):
@@ -57,8 +76,8 @@ class Margins(NamedTuple):
     """Log-odds that lines which reach this margin are wrapped there."""
     gap: int
     """Blank lines between lines of one paragraph: 0, or 1 where every line is set off."""
-    flush: bool
-    """Whether paragraphs follow each other with neither blank line nor indent between."""
+    style: list[Style]
+    """Per block how paragraphs are parted where it stands."""
 
 
 @fact
@@ -77,7 +96,8 @@ def margins(doc: Document) -> Margins:
     if gap and max(proofs.values()) < SURE:
         gap = 0
     odds = _spread(found, at, proofs)
-    return Margins(at, odds, gap, _is_flush(text, found, at, odds, gap))
+    style = _check_runs(text, found, at, odds, gap)
+    return Margins(at, odds, gap, style)
 
 
 def reaches(text: str, found: Sequence[Block], n: int, margin: int, slack: int) -> bool:
@@ -180,7 +200,7 @@ def _proof(text: str, found: Sequence[Block], at: Sequence[int], members: Sequen
 
 
 def _ends_paragraph(text: str, found: Sequence[Block], n: int, margin: int) -> bool:
-    """Whether block `n` ends short of the margin, with a sentence, and with blank lines or nothing after it."""
+    """Whether block `n` ends short of the margin, with a sentence, and no line follows at once."""
     block = found[n]
     last = n + 1 == len(found) or found[n + 1].blanks > block.blanks
     return last and block.indent + block.width < margin - 3 and ending(text, block) is End.STOP
@@ -202,13 +222,68 @@ def _spread(found: Sequence[Block], at: list[int], proofs: dict[int, float]) -> 
     return odds
 
 
-def _is_flush(text: str, found: Sequence[Block], at: Sequence[int], odds: Sequence[float], gap: int) -> bool:
-    """Whether lines that end a paragraph early are followed at once by lines without indent."""
+def _check_runs(
+    text: str, found: Sequence[Block], at: Sequence[int], odds: list[float], gap: int
+) -> list[Style]:
+    """Take the proof from runs of lines that do not look like wrapped text; the style of the others."""
+    style = [Style.SET_OFF] * len(found)
     early = full = 0
-    for n, (one, other) in enumerate(pairwise(found)):
-        if odds[n] > LIKELY and other.blanks <= gap and one.kind is other.kind is Kind.PARAGRAPH:
-            if _fits(one.indent + one.width, at[n]):
-                full += 1
-            elif other.indent <= one.indent and ending(text, one) is End.STOP:
-                early += 1
-    return early >= 2 and early * 30 > full
+    for first, last in _runs(found, gap):
+        if max(odds[first:last]) <= LIKELY:
+            continue
+        counts = _count(text, found, at, first, last)
+        if _is_ragged(text, found, first, last, counts):
+            odds[first:last] = [min(value, 0.0) for value in odds[first:last]]
+        elif counts.early:
+            indented = any(found[n].indent > found[n - 1].indent + 1 for n in range(first + 1, last))
+            style[first:last] = [Style.FLUSH if indented else Style.UNLIKE] * (last - first)
+        early += counts.early
+        full += counts.full
+    return [Style.FLUSH] * len(found) if early >= 2 and early * 30 > full else style
+
+
+def _runs(found: Sequence[Block], gap: int) -> Iterator[tuple[int, int]]:
+    """Stretches of two and more lines of text with no more than `gap` blank lines between, end excluded."""
+    first = 0
+    for n in range(1, len(found) + 1):
+        if n == len(found) or found[n].blanks > gap or found[n].kind is not Kind.PARAGRAPH:
+            start = first + (found[first].kind not in _FLOWING)
+            if n - start > 1:
+                yield start, n
+            first = n
+
+
+class _Counts(NamedTuple):
+    """Lines of a run, its last left out."""
+
+    full: int
+    """That reach the margin."""
+    short: int
+    """That end inside a paragraph, without a mark or with a comma, and do not reach it."""
+    early: int
+    """That end a sentence before it."""
+
+
+def _count(text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int) -> _Counts:
+    full = short = early = 0
+    before = End.STOP
+    for n in range(first, last - 1):
+        end = ending(text, found[n])
+        if at[n] and reaches(text, found, n, at[n], 6):
+            full += 1
+        elif end is End.STOP:
+            early += found[n + 1].indent <= found[n].indent
+        elif before is not End.STOP:
+            short += 1
+        before = end
+    return _Counts(full, short, early)
+
+
+def _is_ragged(text: str, found: Sequence[Block], first: int, last: int, counts: _Counts) -> bool:
+    """Whether the lines from `first` to `last` are names, addresses, captions … and no paragraph."""
+    if counts.short > 1 and counts.short * 3 > counts.full:
+        return True
+    if last - first < 3:
+        return False
+    labels = sum(LABEL.match(text, found[n].start) is not None for n in range(first, last))
+    return labels * 2 >= last - first or _MARK.search(text, found[first].start, found[last - 1].end) is None

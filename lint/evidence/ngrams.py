@@ -11,10 +11,14 @@ import re
 import sys
 from array import array
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.data import ruleset_path
 from lint.document import Document, fact
+from lint.evidence.script import document_census, is_japanese
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 CHUNK = 1 << 15
 """Characters looked at in one go, which bounds the memory taken by a text of any size."""
@@ -28,6 +32,7 @@ Traditional text .17 and more.
 
 REACH = 20_000
 """Characters on each side in which the text is asked for its own usage."""
+
 
 class Surprises(NamedTuple):
     """Where a text surprises."""
@@ -73,6 +78,45 @@ def _pairs(chunk: str, start: int) -> dict[int, int]:
     return last
 
 
+@fact
+def doubtful(doc: Document) -> Sequence[int]:
+    """Offsets of characters that surprise on both sides; what is no Han character surprises nobody."""
+    text, seams = doc.text, surprises(doc).seams
+    after, before = set(seams), {seam + 1 for seam in seams}
+    both = after & before
+    both.update(seam for seam in after - both if not _is_han(text[seam - 1 : seam]))
+    both.update(seam for seam in before - both if not _is_han(text[seam + 1 : seam + 2]))
+    return sorted(both)
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def is_modern(doc: Document) -> bool:
+    """Whether `doc` is modern prose in Simplified characters: of other text the tables know too little."""
+    traditional, simplified = document_census(doc)
+    return traditional * 10 <= simplified and not is_japanese(doc) and surprises(doc).density < TOO_MANY
+
+
+class Usage:
+    """How often a text, or text accepted before, writes something."""
+
+    def __init__(self, text: str, memory: Mapping[str, int] | None = None) -> None:
+        self._text = text
+        self._memory = memory or {}
+
+    def count(self, gram: str, offset: int) -> int:
+        """Occurrences of `gram` round `offset`, and in accepted text."""
+        near = self._text.count(gram, max(0, offset - REACH), offset + REACH)
+        return near + self._memory.get(gram, 0)
+
+
+def is_familiar(pair: str) -> bool:
+    """Whether running text is full of `pair`, two Han characters."""
+    return ord(pair[0]) | ord(pair[1]) << 16 in _familiar()
+
+
 @cache
 def _familiar() -> frozenset[int]:
     data = ruleset_path("data", "familiar.bin").read_bytes()
@@ -84,8 +128,3 @@ def _numbers(data: bytes) -> array[int]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-def is_familiar(pair: str) -> bool:
-    """Whether running text is full of `pair`, two Han characters."""
-    return ord(pair[0]) | ord(pair[1]) << 16 in _familiar()

@@ -27,7 +27,7 @@ class Heading(NamedTuple):
     """A Markdown heading."""
 
     block: Block
-    index: int
+    place: int
     """Which of the document's blocks it is."""
     title: str
     """Its text without marks of Markdown."""

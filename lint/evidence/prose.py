@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.CAPTION, Kind.NOTE, Kind.QUOTE})
 
+_CODE = frozenset({Kind.CODE, Kind.TABLE, Kind.SUBTITLE, Kind.RULE, Kind.LINK})
+
 
 @fact
 def _starts(doc: Document) -> Sequence[int]:
@@ -30,3 +32,9 @@ def is_prose(doc: Document, offset: int) -> bool:
     """Whether sentences stand at `offset`: no table, code, verse, contents or imprint."""
     block = block_at(doc, offset)
     return block is not None and block.kind in _PROSE and offset not in shield(doc)
+
+
+def is_code(doc: Document, offset: int) -> bool:
+    """Whether a table, a listing or markup stands at `offset`."""
+    block = block_at(doc, offset)
+    return block is not None and (block.kind in _CODE or offset in shield(doc))

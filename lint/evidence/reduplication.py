@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from lint.data import ruleset_path
+from lint.document import Document, fact
 from lint.evidence.register import is_spoken
 from lint.evidence.scripts import fold
 from lint.evidence.words import segment
 from lint.text import HAN
 
 if TYPE_CHECKING:
-    from lint.document import Document
     from lint.evidence.repeats import Doubled
 
-REACH = 100_000
-"""Characters on each side in which a file is asked for its own usage: about sixty pages."""
+REACH = 50_000
+"""Characters, at least, on each side in which a file is asked for its own usage: about thirty pages."""
 
 _BEFORE = re.compile(rf"[{HAN}]*$")
 _AFTER = re.compile(rf"[{HAN}]{{0,6}}")
@@ -58,15 +58,26 @@ class Usage(NamedTuple):
     text: str
     start: int
     end: int
+    counts: dict[tuple[int, str], int]
 
     @classmethod
-    def near(cls, text: str, offset: int) -> Usage:
-        """The usage round `offset`."""
-        return cls(text, max(0, offset - REACH), offset + REACH)
+    def near(cls, doc: Document, offset: int) -> Usage:
+        """The usage round `offset`: the page it is on, as long as `REACH`, and one such page on each side."""
+        page = offset // REACH * REACH
+        return cls(doc.text, max(0, page - REACH), page + 2 * REACH, _counts(doc))
 
     def count(self, sought: str) -> int:
         """Occurrences of `sought`."""
-        return self.text.count(sought, self.start, self.end)
+        place = self.start, sought
+        if place not in self.counts:
+            self.counts[place] = self.text.count(sought, self.start, self.end)
+        return self.counts[place]
+
+
+@fact
+def _counts(_: Document) -> dict[tuple[int, str], int]:
+    """What was counted already, by the beginning of the stretch and what was sought."""
+    return {}
 
 
 def han_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -90,7 +101,7 @@ def is_lawful(doc: Document, doubled: Doubled) -> bool:
     left, right = han_around(text, doubled.start, doubled.end)
     if len(word) <= 4 and not (left or right):
         return True  # a cry: 失敬失敬！
-    usual = _stands_once(Usage.near(text, doubled.start), left[-2:], doubled.word, right[:2])
+    usual = _stands_once(Usage.near(doc, doubled.start), left[-2:], doubled.word, right[:2])
     if is_spoken(doc) and len(word) == 2 and not usual:
         return True  # any verb may be doubled there (表彰表彰她), any sound (咯支咯支)
     # 开发区|东区|东鹏: words must begin where the first copy begins and where the copies meet. Where the

@@ -1,18 +1,22 @@
 """Repairs of wrong characters, and how much speaks for each.
 
-Where a text surprises (`lint.evidence.ngrams`), a few small changes are tried: another character that looks
-alike, one more, one fewer, two the other way round. For each is asked how much likelier the pairs of
-neighbours become, how much cheaper the division into words, and what the text itself writes elsewhere.
+Where a text surprises on both sides of a character (`lint.evidence.ngrams`), small changes are tried: a character
+that looks alike, none, the next two the other way round. For each is asked how much likelier the pairs of neighbours
+become, how much cheaper the division into words, and what the text writes elsewhere. The weights are those of a
+logistic regression on 2,900 errors put into law texts and technology columns, so a score is the log-odds that a
+repair is right where one place in 300 is wrong: 0 is an even chance there.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.bigrams import alone, logp
-from lint.evidence.confusables import lookalikes
-from lint.evidence.ngrams import is_familiar
+from lint.evidence.confusables import likeness, lookalikes
+from lint.evidence.ngrams import Usage, is_familiar
+from lint.evidence.scripts import fold
 from lint.evidence.words import is_word, segment_cost
 
 if TYPE_CHECKING:
@@ -22,52 +26,152 @@ WINDOW = 6
 """Han characters on each side that are divided into words with the changed ones."""
 
 CHARACTER = 7.0
-"""Nats that a character costs in running text, about: what is due for one more or fewer."""
+"""Nats that a character of running text costs, about: what is due for one fewer."""
+
+LEAST_GAIN = 3.0
+"""Nats that the pairs of neighbours must gain for a repair to be looked at."""
+
+LEAST_LIKENESS = 0.33
+"""The likeness of characters that only stroke groups pair, see `lint.evidence.confusables`."""
+
+_BEFORE = re.compile("[\u4e00-\u9fff]*\\Z")
+_AFTER = re.compile("[\u4e00-\u9fff]*")
+
+
+class Place(NamedTuple):
+    """One character or more, and the Han characters round them."""
+
+    start: int
+    left: str
+    old: str
+    right: str
+
+    @property
+    def end(self) -> int:
+        """Where the characters end."""
+        return self.start + len(self.old)
 
 
 class Repair(NamedTuple):
-    """One way to mend ``text[start:end]``."""
+    """One way to mend the text at a place."""
 
-    kind: str
-    start: int
-    end: int
+    place: Place
     put: str
     pairs: float
     """Nats by which the pairs of neighbours become likelier."""
     words: float
     """Nats by which the division into words becomes cheaper."""
-    likeness: float = 0.0
-    """How alike the characters look (see `lint.evidence.confusables`)."""
 
 
-class Place(NamedTuple):
-    """A character and the Han characters round it."""
+class Weights(NamedTuple):
+    """What each kind of evidence counts; all in log-odds."""
 
-    offset: int
-    left: str
-    char: str
-    right: str
+    base: float
+    pairs: float
+    words: float
+    known: float
+    """The text writes the repaired form elsewhere."""
+    often: float
+    """For each time it does, up to three."""
+    kept: float
+    """The text has the doubted pair of characters elsewhere."""
+    stranded: float
+    """The doubted character is part of no word."""
 
 
-def weigh(kind: str, place: Place, end: int, put: str, likeness: float = 0.0) -> Repair:
-    """The repair that puts `put` for ``place.char`` and the characters of ``place.right`` up to `end`."""
-    extra = end - place.offset - 1
-    old, right = place.char + place.right[:extra], place.right[extra:]
-    left = place.left[-1:]
-    pairs = _run(left + put + right[:1]) - _run(left + old + right[:1]) + CHARACTER * (len(put) - len(old))
+WRONG = Weights(base=-6.8, pairs=0.30, words=0.56, known=1.6, often=0.6, kept=-3.2, stranded=1.2)
+ADDED = Weights(base=-5.3, pairs=0.17, words=0.37, known=0.0, often=0.0, kept=-2.7, stranded=0.0)
+SWAPPED = Weights(base=-1.2, pairs=0.27, words=0.48, known=0.3, often=0.6, kept=-2.9, stranded=0.0)
+
+
+def place_at(text: str, start: int, end: int) -> Place:
+    """The place ``text[start:end]``."""
+    before = _BEFORE.search(text[max(0, start - WINDOW) : start])
+    after = _AFTER.match(text[end : end + WINDOW])
+    return Place(start, before[0] if before else "", text[start:end], after[0] if after else "")
+
+
+def alike(place: Place) -> Iterator[Repair]:
+    """Other characters that look like the one at `place` and fit there.
+
+    They are familiar with both neighbours, or with one that they make a word with. Another form of the same
+    character is a matter of script.
+    """
+    left, right = place.left[-1:], place.right[:1]
+    for char in lookalikes(place.old):
+        before = left != "" and is_familiar(left + char)
+        after = right != "" and is_familiar(char + right)
+        if (
+            ((before or not left) and (after or not right))
+            or (before and is_word(left + char))
+            or (after and is_word(char + right))
+        ) and fold(char) != fold(place.old):
+            yield from _weigh(place, char)
+
+
+def without(place: Place) -> Iterator[Repair]:
+    """Nothing at `place`, when the neighbours are familiar with each other."""
+    if place.left and place.right and is_familiar(place.left[-1] + place.right[0]):
+        yield from _weigh(place, "")
+
+
+def reversed_order(place: Place) -> Iterator[Repair]:
+    """The two characters at `place` the other way round."""
+    whole = place.left[-1:] + place.old[::-1] + place.right[:1]
+    if all(is_familiar(whole[at : at + 2]) for at in range(len(whole) - 1)):
+        yield from _weigh(place, place.old[::-1])
+
+
+def _weigh(place: Place, put: str) -> Iterator[Repair]:
+    left, old, right = place.left, place.old, place.right
+    pairs = _run(left[-1:] + put + right[:1]) - _run(left[-1:] + old + right[:1])
+    pairs += CHARACTER * (len(put) - len(old))
     if not left:
-        pairs += (alone(put[0]) if put else 0.0) - alone(old[0])
-    words = segment_cost(place.left + old + right) - segment_cost(place.left + put + right)
-    return Repair(kind, place.offset, end, put, pairs, words, likeness)
+        pairs += alone(put[0]) - alone(old[0])
+    if pairs >= LEAST_GAIN:
+        words = segment_cost(left + old + right) - segment_cost(left + put + right)
+        yield Repair(place, put, pairs, words)
 
 
 def _run(text: str) -> float:
     return sum(map(logp, text, text[1:]))
 
 
-def replacements(place: Place) -> Iterator[Repair]:
-    """Characters that look like the one at `place` and are familiar there on both sides."""
-    left, right = place.left[-1:], place.right[:1]
-    for char, likeness in lookalikes(place.char):
-        if (not left or is_familiar(left + char)) and (not right or is_familiar(char + right)):
-            yield weigh("wrong", place, place.offset + 1, char, likeness)
+def score(repair: Repair, weights: Weights, usage: Usage, least: float) -> float:
+    """The log-odds that `repair` is right, or -inf when they are below `least`.
+
+    `usage` counts what is written elsewhere; it is asked only where its answer can make a difference.
+    """
+    place, put = repair.place, repair.put
+    odds = weights.base + weights.pairs * repair.pairs + weights.words * repair.words
+    if len(put) == len(place.old) == 1:
+        odds += log(max(LEAST_LIKENESS, likeness(place.old, put)) / LEAST_LIKENESS)
+    if weights.stranded and odds + weights.known + 3 * weights.often + weights.stranded >= least:
+        odds += weights.stranded * _is_stranded(place)
+    if odds + weights.known + 3 * weights.often < least:
+        return float("-inf")
+    old = place.left[-1:] + place.old + place.right[:1]
+    if max(usage.count(old[at : at + 2], place.start) for at in range(len(old) - 1)) > 1:
+        odds += weights.kept
+    if weights.known:
+        often = max((usage.count(gram, place.start) for gram in _grams(place, put)), default=0)
+        odds += weights.known * (often > 0) + weights.often * min(often, 3)
+    return odds if odds >= least else float("-inf")
+
+
+def _grams(place: Place, put: str) -> list[str]:
+    """The shortest strings with `put` in them that say more than two characters do."""
+    left, right = place.left, place.right
+    grams = (left[-2:] + put, left[-1:] + put + right[:1], put + right[:2])
+    return [gram for gram in grams if len(gram) == len(put) + 2]
+
+
+def _is_stranded(place: Place) -> bool:
+    """Whether the character at `place` is part of no word of up to four characters."""
+    text, at = place.left + place.old + place.right, len(place.left)
+    return not any(
+        is_word(text[start:end])
+        for start in range(max(0, at - 3), at + 1)
+        for end in range(max(at + 1, start + 2), min(len(text), start + 4) + 1)
+    )
+

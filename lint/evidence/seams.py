@@ -11,7 +11,7 @@ from lint.blocks import Kind, blocks
 from lint.document import fact
 from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending
 from lint.evidence.joins import Evidence, Weight, hint, proof
-from lint.evidence.measure import LIKELY, SURE, margins, reaches
+from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
 from lint.text import width
 
@@ -32,9 +32,6 @@ _PHRASE = 90
 
 _MOST_BETWEEN = 5
 """Blocks that may interrupt one sentence."""
-
-_LABEL = re.compile(r"[^，。、；：！？\n]{1,6}[：:]")
-"""A speaker's name or a label before a colon."""
 
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
@@ -89,6 +86,11 @@ def heading_like(text: str, block: Block) -> bool:
         and ending(text, block) is End.OPEN
         and STOP_INSIDE.search(text, block.start, block.end - 1) is None
     )
+
+
+def _is_prose(text: str, one: Block, other: Block) -> bool:
+    """Whether the two hold any mark; without one they may be verse or names, where words are chance pairs."""
+    return any(mark in text[one.start : other.end] for mark in "，。；：")
 
 
 @cache
@@ -162,18 +164,22 @@ class _Walk:
         if end is not End.STOP:
             safe = self.margins.proof[n] > SURE and end is not End.LEAD
             return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety(not safe), 0.99)
-        exact = int(not self.margins.flush)
-        if reaches(self.text, self.found, n, margin, exact) and not self.begins(n + 1):
-            return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety.SUGGESTED, 0.9)
-        return None
+        style = self.margins.style[n]
+        exact = int(style is Style.SET_OFF)
+        if (
+            style is Style.UNLIKE
+            or not reaches(self.text, self.found, n, margin, exact)
+            or self.begins(n + 1)
+        ):
+            return None
+        return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety.SUGGESTED, 0.9)
 
     def partial(self, n: int, end: End, *, wrapped: bool) -> Seam | None:
         """Whether a line that may end anywhere is cut off inside a sentence."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
         if end is End.STOP and text[other.start] not in HEAD_MARKS:
             return None
-        # Lines without any mark may be verse or names: there words make chance pairs.
-        prose = wrapped or any(mark in text[one.start : other.end] for mark in "，。；：")
+        prose = wrapped or _is_prose(text, one, other)
         evidence = proof(text, one, other, self.since) if prose else None
         if evidence:
             return Seam(Fault.WRAP, n, n + 1, evidence, Safety(one.width < _SHORT), 0.98)
@@ -185,9 +191,10 @@ class _Walk:
         """Whether block `n`, behind a finished sentence, looks like a paragraph or heading of its own."""
         text, block = self.text, self.found[n]
         short = block.indent + block.width < 0.8 * self.margins.at[n - 1]
-        if (short and heading_like(text, block)) or _LABEL.match(text, block.start):
+        if (short and heading_like(text, block)) or LABEL.match(text, block.start):
             return True
-        return self.margins.flush and text[block.start] in '“「『‘"—'
+        spoken = text[block.start] in '“「『‘"—' or text[self.found[n - 1].end - 1] in "”」』’"
+        return spoken and self.margins.style[n] is not Style.SET_OFF
 
     def aligned(self, one: Block, other: Block) -> bool:
         """Whether `other` stands under the text of `one`, behind its mark or its first column."""
@@ -208,6 +215,8 @@ class _Walk:
         wrapped = self.margins.proof[n] > LIKELY
         full = wrapped and reaches(text, self.found, n, self.margins.at[n], 2)
         evidence = proof(text, one, other, self.since)
+        if evidence and evidence.is_word and one.width < _SHORT and not _is_prose(text, one, other):
+            return None
         if evidence and not (evidence.is_word and wrapped and not full and one.width < self.margins.at[n]):
             fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
             return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
@@ -220,7 +229,8 @@ class _Walk:
             return None
         whole = STOP_INSIDE.search(text, one.start, one.end - 1) is not None
         evidence = hint(text, one, other)
-        if evidence is None and (full or whole or one.width >= _PHRASE):
+        plain = one.kind is not Kind.LIST and (full or one.width >= _PHRASE)  # items often have no stop
+        if evidence is None and (whole or plain):
             evidence = _BOTH_LONG
         if evidence is None:
             return None

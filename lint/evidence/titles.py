@@ -33,8 +33,10 @@ class Title(NamedTuple):
     above: float
     """How much the article above is about it, 0 to 1."""
     below: float
+    first: bool
+    """Whether no text stands above."""
     last: bool
-    """Whether nothing follows."""
+    """Whether none stands below."""
 
 
 def is_byline(doc: Document, block: Block) -> bool:
@@ -49,26 +51,24 @@ def titles(doc: Document) -> list[Title]:
     groups = _groups(doc)
     if sum(stop < len(found) and is_byline(doc, found[stop]) for _, stop in groups) < 3:
         return []
-    ends = [start for start, _ in groups[1:]] + [len(found)]
+    # Body n is what stands above title n, and body n + 1 what stands below.
+    stops, starts = [0] + [stop for _, stop in groups], [start for start, _ in groups] + [len(found)]
     bodies = [
-        text[found[stop].start : found[end - 1].end] if stop < end else ""
-        for (_, stop), end in zip(groups, ends, strict=True)
+        text[found[stop].start : found[start - 1].end] if stop < start else ""
+        for stop, start in zip(stops, starts, strict=True)
     ]
     pairs = [set(_PAIRS.findall(body)) for body in bodies]
     asked = [set(_PAIRS.findall(text[found[start].start : found[stop - 1].end])) for start, stop in groups]
-    common: Counter[str] = Counter()
     every = set().union(*asked)
-    for have in pairs:
-        common.update(have & every)
+    common = Counter(pair for have in pairs for pair in have & every)
     result = []
     for at, (start, stop) in enumerate(groups):
-        lines = tuple(found[start:stop])
         weights = {pair: 1 / max(1, common[pair]) for pair in asked[at]}
-        below, above = (
+        above, below = (
             sum(weight for pair, weight in weights.items() if pair in have) / max(1, len(weights))
-            for have in (pairs[at], pairs[at - 1] if at else set())
+            for have in (pairs[at], pairs[at + 1])
         )
-        result.append(Title(lines, above, below, stop == len(found)))
+        result.append(Title(tuple(found[start:stop]), above, below, not bodies[at], not bodies[at + 1]))
     return result
 
 

@@ -70,7 +70,7 @@ class FileReport:
         """How damaged the text is, before any fix."""
         return quality(self.damage)
 
-    @property
+    @cached_property
     def fixed(self) -> int:
         """How many findings are gone."""
         return len(self.applied)
@@ -82,6 +82,11 @@ class FileReport:
     def forget(self) -> None:
         """Drop what can be made again: a run may have more files than fit into memory with all facts."""
         self.document.facts.clear()
+
+    @property
+    def size(self) -> int:
+        """How many bytes the text has in UTF-8, or about that."""
+        return len(self.document.text.encode("utf-8", "surrogatepass"))
 
     @property
     def path(self) -> str:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_LEADER = r"(?:[.．·•‧・…]{4,}|(?:[.．·•‧・…] ){4,}[.．·•‧・…]?)"
+_DOT = "[.．·•‧・…]"
+# Possessive, and never begun inside a run: a page of dots must not be read once for each of them.
+_LEADER = rf"(?:(?<!{_DOT}){_DOT}{{4,}}+|(?<!{_DOT} )(?:{_DOT} ){{4,}}+{_DOT}?)"
 _GLUED = re.compile(
     rf"(?<=[.．·•‧・… ])[（(]?\d{{1,4}}[)）]?(?P<at>[ \u3000]*)"
-    rf"(?=[{HAN}A-Z“《（\d]{{2}}[^\n]{{0,60}}?{_LEADER})"
+    rf"(?=[{HAN}A-Z“《（\d]{{2}}[^\n.．·•‧・…]{{0,60}}(?:{_DOT}{{4}}|(?:{_DOT} ){{4}}))"
 )
-_ENTRY = re.compile(rf"{_LEADER}[ \u3000]*[（(]?\d{{1,4}}[)）]?$")
-_LONE = re.compile(r"[.．·•‧・]{8,}(?=\n|\Z)")
+_ENTRY = re.compile(rf"{_LEADER}[ \u3000]*+[（(]?\d{{1,4}}[)）]?$", re.MULTILINE)
+_LONE = re.compile(r"(?<![.．·•‧・])[.．·•‧・]{8,}+(?=\n|\Z)")
 
 
 class DotLeader(Rule):
@@ -52,7 +54,10 @@ class DotLeader(Rule):
             if _ENTRY.search(text[max(0, match.start() - 60) : match.start("at")]):
                 start, end = match.span("at")
                 yield self.finding(start, end, replace(start, end, "\n", Safety.SUGGESTED))
-        for match in _LONE.finditer(text):
+        lone = list(_LONE.finditer(text))
+        if not lone or not _ENTRY.search(text):  # without contents, dots are a pause
+            return
+        for match in lone:
             if match.start() not in shield(doc) and match.start() and text[match.start() - 1] != "\n":
                 message = Text("dot leader without a page number", "目录的页码丢失")
                 yield self.finding(match.start(), match.end(), text=message)

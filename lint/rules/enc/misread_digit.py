@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_DIGITS = str.maketrans("lIiOo|", "111001")
+_DIGITS = str.maketrans("lIOo", "1100")
 _UNIT = "年月日号號时時点點分秒元％%名万萬亿億余餘岁歲人个個件项項次条條"
 _FREE = r"(?<![A-Za-z0-9_./:=#-])"
 _END = r"(?![A-Za-z0-9_/=#-])"
 _PATTERNS = (
     # 3l日, l0月, 1O0元: figures and letters like them before a unit; with a figure among them.
-    re.compile(rf"{_FREE}(?=[lIOo]*\d)(?=\d*[lIOo])[\dlIOo]{{2,9}}(?=[ ]?[{_UNIT}])"),
+    re.compile(rf"{_FREE}(?=[lIOo]{{0,9}}\d)(?=\d{{0,9}}[lIOo])[\dlIOo]{{2,9}}(?=[ ]?[{_UNIT}])"),
     # 2O21, 1l5: a figure on both sides.
-    re.compile(rf"{_FREE}(?=[\d,.]+[lIO])\d[\dlIO]{{1,7}}\d{_END}"),
-    # 年l月, 月O日: no figure at all, but a date.
-    re.compile(r"(?<=[年月])[ ]?[lI|O][ ]?(?=[月日号號])"),
+    re.compile(rf"{_FREE}(?=[\d,.]{{1,9}}[lIO])\d[\dlIO]{{1,7}}\d{_END}"),
+    # 第l章, 年l月, 月O日: no figure at all, but an ordinal or a date.
+    re.compile(r"(?<=第)l(?=[章节節条條款项項页頁期次])|(?:(?<=\n)|\A)l(?=[、．])"),
+    re.compile(r"(?<=[年月])[ ]?[lIO][ ]?(?=[月日号號])"),
 )
 
 

@@ -23,11 +23,13 @@ _TRAIL = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_LATIN = re.compile(f"(?:[\u00c2-\u00f4][{_TRAIL}]{{1,3}})+")
-_GB_AS_LATIN = re.compile("(?:[\u00b0\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6][\u00a1-\u00fe]){2,}")
+_LATIN = re.compile(f"[\u00b0-\u00d6\u00d8-\u00f6][\u00a1-\u00fe{_TRAIL}]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
+_LEVEL_2 = 0xD8
+"""Lead byte with which the rare characters of GB 2312 begin."""
+
 _UTF8 = re.compile(b"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
-_CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203b\\w]+")
+_CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203bA-Za-z0-9]+")
 
 
 @cache
@@ -63,10 +65,7 @@ class Mojibake(Rule):
         text = doc.text
         done = 0
         for match in _LATIN.finditer(text):
-            if put := _fixed_latin(match[0]):
-                yield self._finding(match.start(), match.end(), put)
-        for match in _GB_AS_LATIN.finditer(text):
-            if put := _decoded(match[0], "latin-1", "gb2312"):
+            if put := _misread_latin(match[0]):
                 yield self._finding(match.start(), match.end(), put)
         for match in _gb_lead().finditer(text):
             if match.start() >= done and (run := _BEYOND_ASCII.match(text, match.start())):
@@ -96,26 +95,25 @@ def _misread_utf8(run: str) -> tuple[int, str]:
 
 
 def _is_common(text: str) -> bool:
-    """Whether each character of `text` is in GB 2312 or the common half of Big5; wrong readings are not."""
-    return all(
-        len(char.encode("gb2312", "ignore")) == 2 or b"\xa4" <= char.encode("big5", "ignore")[:1] < b"\xc9"
-        for char in text
-        if char > "\u3400"
+    """Whether GB 2312, or the common half of Big5, has all of `text`: wrong readings have rare characters."""
+    han = [char for char in text if char > "\u3400"]
+    return all(char.encode("gb2312", "ignore") for char in han) or all(
+        b"\xa1" <= char.encode("big5", "ignore")[:1] < b"\xc9" for char in han
     )
 
 
-def _fixed_latin(run: str) -> str | None:
-    """`run` as ftfy repairs it, or None if it has nothing to repair. Width and quotes are not touched."""
+def _misread_latin(run: str) -> str | None:
+    """What `run` should be: Chinese in UTF-8, else in GBK, else accented letters and quotes.
+
+    ftfy is told to decode only: width, quotes and entities are other rules' business.
+    """
     from ftfy import TextFixerConfig, fix_encoding
 
     fixed = fix_encoding(run, TextFixerConfig(unescape_html=False, explain=False))
+    if _CHINESE.fullmatch(fixed) and fixed != run and _is_common(fixed):
+        return fixed
+    data = run.encode("latin-1", "ignore")
+    chinese = data.decode("gb2312", "ignore")
+    if len(chinese) * 2 == len(run) >= 4 and max(data[::2]) < _LEVEL_2 and any(map(str.isalpha, run)):
+        return chinese
     return fixed if fixed != run and "\ufffd" not in fixed else None
-
-
-def _decoded(run: str, wrong: str, right: str) -> str | None:
-    """`run` encoded as `wrong` and decoded as `right`, if that gives Chinese text."""
-    try:
-        text = run.encode(wrong).decode(right)
-    except UnicodeError:
-        return None
-    return text if len(text) >= 2 and _CHINESE.fullmatch(text) else None

@@ -28,7 +28,7 @@ _SCRIPTS = {
     Text("kana", "假名"): "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff",
 }
 _CLASS = "".join(_SCRIPTS.values())
-_RUN = re.compile(f"[{_CLASS}]+(?:[ \u0e00-\u0e7f]?[{_CLASS}]+)*")
+_RUN = re.compile(f"[{_CLASS}](?: ?[{_CLASS}])*+")
 _NAMES = {name: re.compile(f"[{span}]") for name, span in _SCRIPTS.items()}
 
 _HAN = re.compile(f"[{HAN}]")

@@ -58,7 +58,7 @@ _MEANT_BEFORE = re.compile(
     "(?:[单單][词詞]|英[语語文]|[介连連冠][词詞]|[关關][键鍵]字|[运運]算符|使用|即|是|叫|[写寫]作|用)$"
 )
 _MEANT_AFTER = re.compile(
-    "[运運]算|操作|[关關][键鍵]|[语語]句|函[数數]|[逻邏][辑輯]|[连連]接|指令|命令|一[词詞]|[这這][个個]|等|表示|[字词詞]"
+    "[运運]算|操作|循[环環]|迴圈|[语語]法|[关關][键鍵]|[语語]句|函[数數]|[逻邏][辑輯]|[连連]接|指令|命令|一[词詞]|[这這][个個]|等|表示|[字词詞]"
 )
 _NEAR = 20
 """Characters on each side in which another English word means that the passage is English or bilingual."""
@@ -119,6 +119,8 @@ class StrayEnglish(Rule):
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     """Whether the English word itself is the subject, or one of several in an English passage."""
+    if match[2].isupper():  # a logical operator, or a name
+        return True
     start, end = match.span(2)
     before = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[end : end + _NEAR].partition("\n")[0]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lint.evidence.seams import Seam
 
 _LEAD_IN = re.compile(r"[^。！？*\n]{0,20}[。！？：]|[^，。、；*\n]{1,3}(?=[，、；])")
+"""What is left of a bold lead-in behind the seam: up to its stop, or a few characters before a comma."""
 
 _DIVIDED = re.compile(r"(?<![A-Za-zÀ-ɏ\d/_.-])[A-Za-zÀ-ɏ]{2,}[-‐\u00ad]$")
 _REST = re.compile(r"[a-zß-öø-ÿ]{2,}(?![A-Z\d/_-])")
@@ -35,6 +36,6 @@ def join(doc: Document, seam: Seam) -> Fix:
     if inner_end < start and (rest := _LEAD_IN.match(text, end, right.end)):
         # A bold lead-in cut in two: its bold ends where it ends.
         return Fix((Edit(inner_end, rest.end(), put + rest[0] + text[inner_end:start]),), seam.safety)
-    if _DIVIDED.search(text, left.start, start) and _REST.match(text, end, right.end):
+    if _DIVIDED.search(text, max(left.start, start - 40), start) and _REST.match(text, end, right.end):
         start -= 1
     return Fix((Edit(start, end, put),), seam.safety)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.evidence.loops import in_loop
 from lint.evidence.prose import is_prose
 from lint.evidence.reduplication import is_lawful
 from lint.evidence.repeats import doubled
@@ -39,7 +40,7 @@ class DoubledWord(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Words that follow themselves."""
         for twice in doubled(doc):
-            if twice.copies > 3 or not is_prose(doc, twice.start) or is_lawful(doc, twice):
+            if in_loop(doc, twice.start) or not is_prose(doc, twice.start) or is_lawful(doc, twice):
                 continue
             fix = replace(twice.start + len(twice.word), twice.end, "", Safety.SUGGESTED)
             yield self.finding(twice.start, twice.end, fix, word=twice.word, copies=twice.copies)

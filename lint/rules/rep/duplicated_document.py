@@ -36,5 +36,5 @@ class DuplicatedDocument(OwnRule):
         kin = library.meet(doc)
         if kin is None:
             return None
-        head = doc.text.find("\n")
-        return self.finding(0, head if head > 0 else len(doc.text), share=round(100 * kin.share), path=kin.path)
+        head = len(doc.text.partition("\n")[0])
+        return self.finding(0, head, share=round(100 * kin.share), path=kin.path)

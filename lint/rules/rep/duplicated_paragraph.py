@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.evidence.copies import copies
+from lint.evidence.loops import in_loop
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -42,11 +43,11 @@ class DuplicatedParagraph(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Paragraphs that repeat; those next to their original, or in a row with another copy, are sure."""
-        found = copies(doc)
-        places = {(copy.index, copy.source) for copy in found}
+        found = [copy for copy in copies(doc) if not in_loop(doc, copy.block.start)]
+        places = {(copy.place, copy.source) for copy in found}
         for copy in found:
-            apart = copy.index - copy.source
-            rows = any((copy.index + step, copy.source + step) in places for step in (-2, -1, 1, 2))
+            apart = copy.place - copy.source
+            rows = any((copy.place + step, copy.source + step) in places for step in (-2, -1, 1, 2))
             sure = apart <= NEAR or rows
             block = copy.block
             exact = copy.likeness > 99.9

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.prose import is_prose
-from lint.evidence.reduplication import is_emphatic
-from lint.evidence.repeats import doubled, repeats
+from lint.evidence.loops import ROWS, Loop, loops
+from lint.evidence.prose import is_code, is_prose
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
     from lint.findings import Finding
-
-_SINGLE = re.compile(rf"([{HAN}])\1{{9,}}")
-_HAN = re.compile(f"[{HAN}]")
-
-_ENDS = ("。", "！", "？", "；", "，", "”", ".")
-
-SHORT, LONG = 4, 3
-"""Copies that make a loop: of less than ten characters, and of ten or more."""
-
-ROWS = 12
-"""Copies that make a loop when each stands on a line of its own: the cells of a column may well be equal."""
 
 
 class GenerationLoop(Rule):
@@ -56,40 +42,16 @@ class GenerationLoop(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Stretches that repeat one unit; the fix keeps one."""
-        last = 0
-        for start, period, end in sorted(_loops(doc)):
-            if start < last or not is_prose(doc, start):
-                continue
-            last = end
-            unit = " ".join(doc.text[start : start + period].split())
-            shown = unit if len(unit) <= 24 else unit[:23] + "…"
-            fix = replace(start + period, end, "", Safety.SUGGESTED)
-            yield self.finding(start, end, fix, unit=shown, copies=round((end - start) / period))
+        for loop in loops(doc):
+            endless = loop.copies >= ROWS and not is_code(doc, loop.start)  # no refrain has a dozen lines
+            if endless or is_prose(doc, loop.start):
+                fix = replace(loop.start + loop.period, _last(doc.text, loop), "", Safety.SUGGESTED)
+                unit = " ".join(doc.text[loop.start : loop.start + loop.period].split())
+                shown = unit if len(unit) <= 24 else unit[:23] + "…"
+                yield self.finding(loop.start, loop.end, fix, unit=shown, copies=loop.copies)
 
 
-def _loops(doc: Document) -> Iterator[tuple[int, int, int]]:
-    """Start, period and end of what may be loops."""
-    text = doc.text
-    for twice in doubled(doc):
-        if twice.copies >= (LONG if len(twice.word) >= 10 else SHORT) and not is_emphatic(twice.word):
-            yield twice.start, len(twice.word), twice.end
-    for match in _SINGLE.finditer(text):
-        if not is_emphatic(match[1]):
-            yield match.start(), 1, match.end()
-    for repeat in repeats(doc):
-        start, period, end = repeat.first.start, repeat.period, repeat.second.end
-        between = text[repeat.first.end : repeat.second.start]
-        if repeat.gap <= 0 or between.isspace():
-            unit = text[start : start + period]
-            if (end - start) / period >= _least(unit) - 0.1 and not is_emphatic(unit):
-                yield start, period, end
-
-
-def _least(unit: str) -> float:
-    """How many copies of `unit` make a loop."""
-    han = len(_HAN.findall(unit))
-    if han < 2 or (han < 4 and " " in unit):
-        return float("inf")  # figures and the cells of a table
-    if unit.endswith("\n") and not unit.rstrip().endswith(_ENDS):
-        return ROWS
-    return LONG if han >= 10 else SHORT
+def _last(text: str, loop: Loop) -> int:
+    """Where the copies end that are to go: a mark behind the last one stays, a beginning of one more goes."""
+    whole = loop.start + loop.copies * loop.period
+    return loop.end if any(map(str.isalnum, text[whole : loop.end])) else whole

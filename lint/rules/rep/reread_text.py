@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.loops import in_loop
 from lint.evidence.prose import block_at, is_prose
 from lint.evidence.reduplication import is_emphatic
 from lint.evidence.repeats import echoes, repeats
@@ -61,7 +62,7 @@ class RereadText(Rule):
             ):
                 continue
             first, second = block_at(doc, repeat.first.start), block_at(doc, end - 1)
-            if not is_prose(doc, start) or first is None or second is None:
+            if in_loop(doc, start) or not is_prose(doc, start) or first is None or second is None:
                 continue
             if first is not second and min(first.width, second.width) <= 60:
                 continue  # cells and lines of verse

@@ -27,6 +27,7 @@ _RUN = re.compile(
     rf"(?:(?:(?P=gap)|(?<=[{_MARKS}])){_UNIT}{_MARK}){{2,}}(?:(?<=[{_MARKS}])|(?![{HAN}\d]))"
 )
 _HAN = re.compile(f"[{HAN}]")
+_LONE_DIGIT = re.compile(rf"(?:^|\D)\d[{BLANKS}]{{1,2}}\d", re.MULTILINE)
 _PAIR = re.compile(rf"[{HAN}][{BLANKS}]{{1,2}}(?=[{HAN}])")
 _NOT_HAN = re.compile(f"[^{HAN}]")
 _GAP = re.compile(f"[{BLANKS}]+")
@@ -89,7 +90,7 @@ class LetterSpaced(Rule):
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The run with the Han character or mark at either side of it."""
-    if start and _JOINS.match(text, start - 1):
+    if start and (_JOINS.match(text, start - 1) or _LONE_DIGIT.match(text, max(0, start - 2))):
         start -= 1
     elif gap := _GAP.match(text, start):
         start = gap.end()

@@ -63,7 +63,9 @@ _LABEL = re.compile(
 """What a line may begin with, to be followed by a blank: （一）, 二、, 【摘要】, 附件：, 第三条, a date."""
 
 _REACH = 300
-_SPACED = frozenset(" \u3000")
+# Single characters set apart are the business of SPC001.
+_SPACED_BEFORE = re.compile(f"[{HAN}][{BLANKS}][{HAN}]$")
+_SPACED_AFTER = re.compile(f"[{HAN}][{BLANKS}][{HAN}]")
 _DOUBTFUL = 0.1
 """The share from which on a repair is no longer safe, but offered."""
 
@@ -136,12 +138,20 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
 def _departs(text: str, start: int, end: int) -> bool:
     """Whether the blank is none that belongs to a label, to a bracket left open or to letter-spaced text."""
     before = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0) : start]
-    if _LABEL.match(before):
+    if _LABEL.match(before) or _SPACED_BEFORE.search(before):
         return False
     if text[start - 1] in _MARKS and text[end] not in _CLOSERS:
-        return text[end + 1 : end + 2] not in _SPACED
-    if before[-1:] in set(_OPENERS) or before[-2:-1] in _SPACED:
+        return not _SPACED_AFTER.match(text, end)
+    if before[-1:] in set(_OPENERS):
         return False
-    if text[end] in "”’":  # some texts open with ” too
-        return before.rfind("“" if text[end] == "”" else "‘") > before.rfind(text[end])
-    return True
+    return text[end] not in "”’" or _closes(before, text[end : end + _REACH].partition("\n")[0])
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether the quotation mark that begins `after` closes: some texts open with ” too."""
+    closer = after[0]
+    opener = "“" if closer == "”" else "‘"
+    if opener in before or closer in before:
+        return before.rfind(opener) > before.rfind(closer)
+    following = re.search(f"[{opener}{closer}]", after[1:])
+    return following is None or following[0] == opener

@@ -47,11 +47,13 @@ class DisplacedTitle(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Titles that speak of the text above them."""
         found = titles(doc)
-        behind = _all_behind(found[1:])
-        for number, title in enumerate(found):
-            if title.last and number:
+        behind = _all_behind([title for title in found if not title.first])
+        for title in found:
+            if title.first:
+                continue
+            if title.last:
                 reason = _LAST
-            elif behind and number:
+            elif behind:
                 reason = _compared(title)
             else:
                 continue

@@ -54,7 +54,7 @@ def _has_bold_lead_ins(doc: Document) -> bool:
 
 def is_lead_in(doc: Document, heading: Heading) -> bool:
     """Whether a heading is a sentence above a paragraph, in a file where paragraphs have lead-ins."""
-    after = blocks(doc)[heading.index + 1 : heading.index + 2]
+    after = blocks(doc)[heading.place + 1 : heading.place + 2]
     return (
         _SENTENCE.search(heading.title) is not None
         and bool(after)

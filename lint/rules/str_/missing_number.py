@@ -70,6 +70,6 @@ def value(numeral: str) -> int | None:
     tens, ten, ones = numeral.rpartition("十")
     if not ten:
         return _HAN.index(numeral) + 1 if len(numeral) == 1 else None
-    if len(tens) > 1 or len(ones) > 1:
+    if len(tens) > 1 or len(ones) > 1 or tens == "十":
         return None
     return (_HAN.index(tens) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)

@@ -60,6 +60,6 @@ def split_titles(found: list[Heading]) -> Iterator[tuple[Heading, Heading]]:
     """Pairs of neighbouring headings that are the halves of one title."""
     whole = {h.level for h in found if _INSIDE.search(h.title)}
     for first, second in pairwise(found):
-        together = second.index == first.index + 1 and _OPEN.search(first.title)
+        together = second.place == first.place + 1 and _OPEN.search(first.title)
         if together and (first.level >= second.level or first.level in whole):
             yield first, second

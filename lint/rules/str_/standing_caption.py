@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.blocks import Kind, blocks
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
+from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,32 @@ if TYPE_CHECKING:
 _ENACTED = re.compile(r"(?:通过|公布|发布|發布|修正|修订|修訂|施行|批准|实施|實施|通過)[）)]?$")
 """How the dates of a statute end."""
 
+_BOUND = re.compile(
+    rf"(?:[图圖表]|Fig|Table|FIG|TABLE)[^{HAN}\n]{{0,8}}\d|[^{HAN}\n]{{0,12}}$|(?:\d{{4}}年\s*){{2}}",
+    re.MULTILINE,
+)
+"""Numbered captions, which stand with their table or figure; arrows; rows of years."""
+
+_CREDIT = re.compile(r"[（(](?:资料图片|資料圖片|[^（()）]{2,12}[／/ ]?[摄攝])[)）]$")
+_SCENE = re.compile(
+    "率队|视察|调研|召开|参加|考察|检查|座谈|票决|慰问|走访|出席|揭牌|举行|現場|率隊|視察|調研|召開"
+)
+_MARKS = "。！？…，、；：,;:”』」》"
+
+ALBUM = 3
+"""Dated captions that make a file illustrated: in such a file captions without a date are looked for."""
+
+WIDEST = 150
+"""Half-ems of the longest caption."""
+
 _TEXT = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST})
 
 
 class StandingCaption(Rule):
     """The caption of a photograph or table, left among the paragraphs without its picture.
+
+    Dated captions are known by their beginning; in a file that has some, so are others that are set off and
+    tell of a visit or a meeting. Numbered captions stand with their table and are left alone.
 
     Why it matters: it reads as a sentence of the article. Whoever uses the text may want to mark it or
     drop it.
@@ -38,11 +60,33 @@ class StandingCaption(Rule):
     severity = Severity.INFO
     confidence = 0.9
 
+    @property
+    def stage(self) -> int:
+        """With the layout: later, captions have been moved out of sentences."""
+        return 1
+
     def check(self, doc: Document) -> Iterator[Finding]:
         """Captions with text before or after them."""
-        found = blocks(doc)
+        found, text = blocks(doc), doc.text
+        illustrated = sum(block.kind is Kind.CAPTION for block in found) >= ALBUM
         for index, block in enumerate(found):
             if block.kind is Kind.CAPTION:
-                beside = {other.kind for other in found[max(0, index - 1) : index + 2] if other is not block}
-                if beside & _TEXT and not _ENACTED.search(doc.text, block.start, block.end):
+                loose = not _BOUND.match(text, block.start) and not _ENACTED.search(
+                    text, block.start, block.end
+                )
+            else:
+                loose = block.kind is Kind.PARAGRAPH and self._is_undated(doc, index, illustrated=illustrated)
+            if loose:
+                beside = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
+                if any(other.kind in _TEXT for other in beside):
                     yield self.finding(block.start, block.end)
+
+    @staticmethod
+    def _is_undated(doc: Document, index: int, *, illustrated: bool) -> bool:
+        block, text = blocks(doc)[index], doc.text
+        if block.width > WIDEST or text[block.end - 1] in _MARKS:
+            return False
+        if _CREDIT.search(text, max(block.start, block.end - 30), block.end):
+            return True
+        set_off = illustrated and block.blanks >= 2 and block.width >= 30
+        return set_off and _SCENE.search(text, block.start, block.end) is not None

@@ -1,0 +1,1 @@
+"""WRD: confusable, substituted, dropped or added characters."""

@@ -1,0 +1,43 @@
+"""WRD003 added-character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lint.evidence.ngrams import doubtful
+from lint.evidence.repairs import ADDED, place_at, without
+from lint.findings import Severity, Text
+from lint.rules.wrd.doubt import DoubtRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.evidence.repairs import Repair
+
+
+class AddedCharacter(DoubtRule):
+    """A character that fits neither neighbour, while the two fit each other without it.
+
+    Why it matters: a smudge, a line of a table or a letter of the other column is read as one more character.
+
+    When not to trust it: short forms such as 守江护水 look like this; so do rare names. Characters that stand
+    twice are the matter of doubled-character.
+
+    Example: in `人民代表厄大会` the 厄 is marked.
+    """
+
+    code = "WRD003"
+    name = "added-character"
+    message = Text("“{now}” reads better without “{old}”: {reason}", "“{now}”中疑多“{old}”字：{reason}")
+    severity = Severity.WARNING
+    confidence = 0.6
+    weights = ADDED
+    least = {"tolerant": 3.6, "normal": 2.6, "paranoid": 1.0}  # noqa: RUF012
+
+    def repairs(self, doc: Document) -> Iterator[Repair]:
+        """The text without each doubtful character."""
+        text = doc.text
+        for start in doubtful(doc):
+            if text[start] not in (text[start - 1 : start], text[start + 1 : start + 2]):
+                yield from without(place_at(text, start, start + 1))

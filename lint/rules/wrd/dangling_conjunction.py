@@ -1,0 +1,51 @@
+"""WRD006 dangling-conjunction."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.evidence.ngrams import is_modern
+from lint.evidence.prose import is_prose
+from lint.evidence.words import segment
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+from lint.text import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+_PAUSE = re.compile("[和与及](?=[，。；、])")
+_BEFORE = re.compile(f"[{HAN}]+\\Z")
+
+
+class DanglingConjunction(Rule):
+    """A conjunction that joins nothing: 和, 与 or 及 before a comma or full stop.
+
+    Why it matters: what it joined is lost, often a word or two, sometimes a line.
+
+    When not to trust it: where the conjunction itself is spoken of. Words that end so (参与, 普及, 缓和) are
+    known to the dictionary and spared.
+
+    Example: `加强队伍建设和，提高服务水平` lacks a word after 和, or has 和 too much.
+    """
+
+    code = "WRD006"
+    name = "dangling-conjunction"
+    message = Text("nothing follows “{word}”: a word may be lost", "“{word}”后无所连之词，疑有脱字")
+    severity = Severity.WARNING
+    confidence = 0.8
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Conjunctions before a pause."""
+        text = doc.text
+        for match in _PAUSE.finditer(text):
+            at = match.start()
+            before = _BEFORE.search(text[max(0, at - 8) : at])
+            if before is None or len(before[0]) < 2 or segment(before[0] + match[0])[-1] != match[0]:
+                continue
+            if is_prose(doc, at) and is_modern(doc):
+                yield self.finding(at, at + 1, replace(at, at + 1, "", Safety.MANUAL, ("",)), word=match[0])

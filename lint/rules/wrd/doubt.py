@@ -1,0 +1,87 @@
+"""What the rules that doubt a character have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from math import exp, log
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.evidence.ngrams import Usage, is_modern, surprises
+from lint.evidence.prose import is_prose
+from lint.evidence.repairs import score
+from lint.findings import Finding, Safety, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lint.document import Document
+    from lint.evidence.repairs import Place, Repair, Weights
+
+ORDINARY = 0.11
+"""Surprises per character that ordinary modern prose has at most. The more a text has, the less one means."""
+
+PRECISION = (0.3, 0.95)
+"""The bounds within which a finding's confidence is believed: its score speaks of errors put in by chance."""
+
+
+class DoubtRule(Rule):
+    """A rule that tries repairs where the text surprises on both sides of a character."""
+
+    weights: ClassVar[Weights]
+    least: ClassVar[Mapping[str, float]]
+    """By strictness: the log-odds that a repair needs."""
+
+    @abstractmethod
+    def repairs(self, doc: Document) -> Iterator[Repair]:
+        """The repairs to weigh."""
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Places where a repair has good odds, each with its best ones."""
+        if not is_modern(doc):
+            return
+        usage = Usage(doc.text)
+        least = self.least[self.options.strictness] + 2 * log(max(1.0, surprises(doc).density / ORDINARY))
+        found: dict[Place, list[tuple[float, Repair]]] = {}
+        for repair in self.repairs(doc):
+            odds = score(repair, self.weights, usage, least)
+            if odds >= least:
+                found.setdefault(repair.place, []).append((odds, repair))
+        end = 0
+        for place, ranked in found.items():
+            if place.start < end or not is_prose(doc, place.start):
+                continue
+            end = place.end
+            ranked.sort(key=lambda item: -item[0])
+            yield self._finding(place, ranked, usage)
+
+    def _finding(self, place: Place, ranked: list[tuple[float, Repair]], usage: Usage) -> Finding:
+        odds, best = ranked[0]
+        choices = tuple(repair.put for _, repair in ranked[:3])
+        fix = replace(place.start, place.end, best.put, Safety.MANUAL, choices)
+        confidence = min(max(1 / (1 + exp(-odds)), PRECISION[0]), PRECISION[1])
+        left, right = place.left[-3:], place.right[:3]
+        return self.finding(
+            place.start,
+            place.end,
+            fix,
+            confidence=round(confidence, 2),
+            old=place.old,
+            put=best.put,
+            now=left + place.old + right,
+            then=left + best.put + right,
+            reason=_evidence(best, usage),
+        )
+
+
+def _evidence(best: Repair, usage: Usage) -> Text:
+    """The evidence in words."""
+    place = best.place
+    whole = place.left[-1:] + best.put + place.right[:1]
+    often = usage.count(whole, place.start) if len(whole) > 2 else 0
+    if often:
+        return Text(f"“{whole}” stands {often} × elsewhere", f"别处有“{whole}” {often} 次")
+    return Text(
+        f"neighbours e^{best.pairs:.0f} times likelier, words e^{best.words:.0f} times",
+        f"与前后字相连的可能性大 e^{best.pairs:.0f} 倍，成词的可能性大 e^{best.words:.0f} 倍",
+    )

@@ -1,0 +1,95 @@
+"""WRD005 place-name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.evidence.prose import is_prose
+from lint.evidence.script import Script, script_of
+from lint.evidence.words import is_word
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+REACH = 3_000
+"""Characters on each side in which the text is asked whether it speaks of a county or of a city."""
+
+_NAME = re.compile("[市县](?!里|内|城)")
+_BODY = re.compile("人大常委会|人民政府|人民代表大会|人民法院|人民检察院|监察委员会")
+_RANK = {"市": re.compile("[全我各本该]市|市(?:委|政府|直|区)"), "县": re.compile("[全我各本该]县|县(?:委|政府|直|域)")}
+_OTHER = {"市": "县", "县": "市"}
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+    put: str
+
+
+class PlaceName(Rule):
+    """A county called a city, a city called a county, or a place before its council that lacks either word.
+
+    The dictionary knows the name with one rank only, and the text round it speaks of that rank (县委, 全县) more
+    than of the other.
+
+    Why it matters: the article is about another place, or about none, and is found under the wrong name.
+
+    When not to trust it: counties become cities; the dictionary may be older than the text.
+
+    Example: 郧西县 is a county, so `郧西市人大` in an article about its 县委 is marked, with 郧西县 as the choice.
+    """
+
+    code = "WRD005"
+    name = "place-name"
+    message = Text(
+        "“{old}” should perhaps be “{put}”: the dictionary has only this, and the text speaks of a {rank}",
+        "“{old}”疑为“{put}”：词典只有后者，上下文谈的是{rank}",
+    )
+    severity = Severity.WARNING
+    confidence = 0.8
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Names with a rank that the dictionary does not know."""
+        if script_of(doc, self.options) is Script.TRADITIONAL:
+            return
+        for name in (*_ranked(doc.text), *_bare(doc.text)):
+            rank = name.put[-1]
+            if self._speaks_of(doc.text, name, rank) and is_prose(doc, name.start):
+                yield self.finding(
+                    name.start,
+                    name.end,
+                    replace(name.start, name.end, name.put, Safety.MANUAL, (name.put,)),
+                    old=doc.text[name.start : name.end],
+                    put=name.put,
+                    rank=Text("county" if rank == "县" else "city", rank),
+                )
+
+    def _speaks_of(self, text: str, name: _Name, rank: str) -> bool:
+        near = text[max(0, name.start - REACH) : name.end + REACH]
+        own, other = (len(_RANK[word].findall(near)) for word in (rank, _OTHER[rank]))
+        least = {"tolerant": 3, "normal": 2, "paranoid": 0}[self.options.strictness]
+        return own >= least and own >= other
+
+
+def _ranked(text: str) -> Iterator[_Name]:
+    for match in _NAME.finditer(text):
+        at = match.start()
+        stem = text[max(0, at - 2) : at]
+        other = stem + _OTHER[match[0]]
+        if len(stem) == 2 and is_word(other) and not is_word(stem + match[0]):
+            yield _Name(at - 2, at + 1, other)
+
+
+def _bare(text: str) -> Iterator[_Name]:
+    for match in _BODY.finditer(text):
+        at = match.start()
+        stem = text[max(0, at - 2) : at]
+        found = [stem + rank for rank in "市县" if is_word(stem + rank)]
+        if len(stem) == 2 and len(found) == 1 and is_word(stem):
+            yield _Name(at - 2, at, found[0])

@@ -1,0 +1,42 @@
+"""WRD002 swapped-characters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lint.evidence.ngrams import doubtful
+from lint.evidence.repairs import SWAPPED, place_at, reversed_order
+from lint.findings import Severity, Text
+from lint.rules.wrd.doubt import DoubtRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.evidence.repairs import Repair
+
+
+class SwappedCharacters(DoubtRule):
+    """Two characters in a row that fit neither their neighbours nor each other, unless the other way round.
+
+    Why it matters: vision-language models write what they have understood, and sometimes turn a word round.
+
+    When not to trust it: short forms and names, such as the name of a village.
+
+    Example: in `管理水提平高` the 提平 is marked, with 平提 as the choice.
+    """
+
+    code = "WRD002"
+    name = "swapped-characters"
+    message = Text("“{now}” reads better as “{then}”: {reason}", "“{now}”疑为“{then}”：{reason}")
+    severity = Severity.WARNING
+    confidence = 0.6
+    weights = SWAPPED
+    least = {"tolerant": 2.4, "normal": 1.2, "paranoid": 0.0}  # noqa: RUF012
+
+    def repairs(self, doc: Document) -> Iterator[Repair]:
+        """Doubtful neighbours, turned round."""
+        for first, second in pairwise(doubtful(doc)):
+            if second == first + 1:
+                yield from reversed_order(place_at(doc.text, first, second + 1))

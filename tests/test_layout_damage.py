@@ -1,0 +1,76 @@
+"""Layout rules on synthetic damage, over the widths and styles of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.catalog import select_rules
+from lint.document import Document
+from lint.engine import Engine
+from lint.findings import Safety
+from tests.damage import Setting, damage, paragraphs, score
+
+FOLDER = Path(__file__).parent / "negative"
+MODERN = paragraphs(FOLDER, "prose_[!st]*.txt")
+TRADITIONAL = paragraphs(FOLDER, "prose_trad*.txt")
+ENGINE = Engine(select_rules(select=["LAY"]))
+
+
+def judge(source: list[str], setting: Setting, seed: int) -> None:
+    """Fail unless nearly all line ends come out as they were before the damage."""
+    damaged = damage(source, setting, seed)
+    doc = Document(damaged.text)
+    fixed = ENGINE.fix(doc, Safety.SUGGESTED)
+    got = score(damaged, fixed.patch)
+    assert got.f1 >= 0.97, got
+    assert got.lost == 0
+    safe = score(damaged, ENGINE.fix(doc, Safety.SAFE).patch)
+    assert safe.wrong <= 0.005 * max(200, safe.right), safe
+    assert not ENGINE.fix(fixed.document, Safety.SUGGESTED).patch
+
+
+@pytest.mark.parametrize("em", [8, 10, 14, 18, 22, 30, 40, 60])
+@pytest.mark.parametrize("parting", ["blank", "indent", "both", "flush", "spaced"])
+def test_every_width_and_style(em: int, parting: str) -> None:
+    judge(MODERN, Setting(em, parting), 1)
+
+
+@pytest.mark.parametrize("em", [8, 12, 18, 24, 40])
+def test_traditional_and_classical_prose(em: int) -> None:
+    judge(TRADITIONAL, Setting(em, "both", hanging=em % 4 == 0), 2)
+
+
+@given(
+    setting=st.builds(
+        Setting,
+        em=st.integers(8, 60),
+        parting=st.sampled_from(["blank", "indent", "both", "spaced"]),
+        hanging=st.booleans(),
+        captions=st.sampled_from([0.0, 0.4]),
+        page=st.sampled_from([0, 17]),
+    ),
+    seed=st.integers(0, 9),
+)
+def test_any_page(setting: Setting, seed: int) -> None:
+    judge(MODERN, setting, seed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_paragraphs_cut_by_columns_and_captions(seed: int) -> None:
+    source = [text for text in MODERN + TRADITIONAL if len(text) > 90]
+    damaged = damage(source, Setting(cuts=1.0, captions=0.5), seed)
+    got = score(damaged, ENGINE.fix(Document(damaged.text), Safety.SUGGESTED).patch)
+    assert got.wrong == got.lost == 0
+    assert got.f1 >= 0.95, got
+
+
+def test_wrapped_and_whole_parts_in_one_file() -> None:
+    wrapped = damage(MODERN[:20], Setting(16, "blank"), 0).text
+    whole = "\n\n".join(MODERN[20:40]) + "\n"
+    fixed = ENGINE.fix(Document(wrapped + "\n" + whole), Safety.SUGGESTED).document.text
+    assert fixed.endswith("\n" + whole)
+    assert "\n\n".join(MODERN[3:20]) in fixed

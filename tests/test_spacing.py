@@ -1,0 +1,113 @@
+"""Spacing: what a machine set apart comes together again, and nothing else is touched."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint import lint_text
+from lint.catalog import select_rules
+from lint.document import Document
+from lint.engine import Engine
+from lint.evidence.blanks import is_letter_spaced
+from lint.findings import Safety
+from lint.rules.spc.gap import Gap
+from lint.text import content
+
+SENTENCES = [
+    "那年秋天雨水很多，河里的水一直没有退下去。",
+    "村里的人都说，今年的收成恐怕要受影响。",
+    "他每天早上挑着两只水桶，从井边走回家里。",
+    "老师把同学们写的作文一篇一篇地改好，再发下来。",
+    "车站前面的广场上，卖报的孩子大声叫喊着当天的新闻。",
+]
+ENGINE = Engine(select_rules(select=["SPC"]))
+
+
+def spread(text: str) -> str:
+    return " ".join(text)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8))
+def test_a_page_set_apart_throughout_is_restored(sentences):
+    page = "\n\n".join(sentences)
+    doc = Document("\n\n".join(map(spread, sentences)))
+    assert is_letter_spaced(doc)
+    assert ENGINE.fix(doc).document.text == page
+
+
+@given(st.sampled_from(SENTENCES), st.integers(0, 6), st.integers(9, 14))
+def test_a_run_set_apart_in_a_sentence_is_restored_safely(sentence, start, length):
+    text = (
+        "会议开始以前，"
+        + sentence[:start]
+        + spread(sentence[start : start + length])
+        + sentence[start + length :]
+    )
+    fixed = ENGINE.fix(Document(text)).document.text
+    assert fixed == "会议开始以前，" + sentence
+
+
+@given(st.text(alphabet="天地人和平。，“”（）a1 \t\u3000\u00a0\u200b\n", max_size=80))
+def test_safe_fixes_keep_all_content(text):
+    fixed = ENGINE.fix(Document(text)).document.text
+    assert content(fixed) == content(text)
+    assert ENGINE.fix(Document(fixed)).document.text == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("得到群众的支 持，", "支持"),
+        ("得到群眾的支 持，", "支持"),
+        ("加强领导 落实责任", None),
+        ("秦 朗（山东）", None),
+        ("总 则\n", None),
+        ("注：如 果安装失败，", "如果"),
+    ],
+)
+def test_word_across_a_blank(text, word):
+    at = text.index(" ")
+    assert Gap(text, at, at + 1).word() == word
+
+
+def test_a_document_of_clean_paragraphs_is_silent():
+    text = "\n\n".join(f"　　{sentence}" for sentence in SENTENCES)
+    assert [finding for finding in lint_text(text) if finding.rule.family == "SPC"] == []
+
+
+def test_trailing_blanks_are_safe_to_remove_only_where_they_are_rare():
+    rare = "\n".join([*SENTENCES * 4, "最后一行。  "]) + "\n"
+    usual = "".join(sentence + " \n" for sentence in SENTENCES)
+    for text, safety in ((rare, Safety.SAFE), (usual, Safety.SUGGESTED)):
+        found = [f for f in lint_text(text) if f.code == "SPC008"]
+        assert {f.fix.safety for f in found if f.fix} == {safety}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " ",
+        "\u3000",
+        "一 ",
+        "我们 今天 ",
+        "（ ",
+        "你， 好",
+        "“好 ”",
+        "\u00a0 ",
+        "中\u200b",
+        "字\t",
+        "好 \n",
+        " 好\n",
+    ],
+)
+def test_time_grows_with_the_length_only(unit):
+    doc = Document(unit * (60_000 // len(unit)))
+    start = time.perf_counter()
+    for rule in ENGINE.selection.rules:
+        for _ in rule.check(doc):
+            pass
+    assert time.perf_counter() - start < 5
