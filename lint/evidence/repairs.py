@@ -94,7 +94,7 @@ def place_at(text: str, start: int, end: int) -> Place:
 def alike(place: Place) -> Iterator[Repair]:
     """Other characters that look like the one at `place` and fit there.
 
-    They are familiar with both neighbours, or with one that they make a word with. Another form of the same
+    They are familiar with both neighbours, or make a word with one. Another form of the same
     character is a matter of script.
     """
     left, right = place.left[-1:], place.right[:1]
@@ -103,8 +103,8 @@ def alike(place: Place) -> Iterator[Repair]:
         after = right != "" and is_familiar(char + right)
         if (
             ((before or not left) and (after or not right))
-            or (before and is_word(left + char))
-            or (after and is_word(char + right))
+            or (left and is_word(left + char))
+            or (right and is_word(char + right))
         ) and fold(char) != fold(place.old):
             yield from _weigh(place, char)
 

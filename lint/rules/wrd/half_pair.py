@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_BREAK = re.compile("[，。；：！？、\n]")
-REACH = 40
-"""Characters on each side in which the other half may stand."""
+_SENTENCE = re.compile("[。！？\n]")
+_CLAUSE = re.compile("[，；：、]")
+REACH = 100
+"""Characters on each side in which the sentence is looked at."""
 
 
 class HalfPair(Rule):
@@ -50,14 +51,25 @@ class HalfPair(Rule):
             at = text.find("越", at + 1)
 
     def _is_alone(self, text: str, at: int) -> bool:
-        before = _BREAK.split(text[max(0, at - REACH) : at])[-1]
-        after = _BREAK.split(text[at + 1 : at + REACH])[0]
-        if "越" in before + after or not re.match(f"[{HAN}]{{2}}", after):
+        before = _SENTENCE.split(text[max(0, at - REACH) : at])[-1]
+        after = _SENTENCE.split(text[at + 1 : at + REACH])[0]
+        *earlier, left = _CLAUSE.split(before)
+        right, *later = _CLAUSE.split(after)
+        # 越少就越快; and 越来越多，就越好: the other half is in the same clause, or alone in another one.
+        if "越" in left + right or any(_halves(clause) % 2 for clause in earlier + later):
             return False
-        left = before[-6:]
-        start = 0
-        for word in segment(left + "越" + after[:6]):
-            if start == len(left):
-                return word == "越"
-            start += len(word)
-        return False
+        return re.match(f"[{HAN}]{{2}}", right) is not None and _stands_free(left[-6:], right[:6])
+
+
+def _halves(clause: str) -> int:
+    return clause.replace("越来越", "越").count("越")
+
+
+def _stands_free(left: str, right: str) -> bool:
+    """Whether 越 between `left` and `right` is a word of its own, an adverb and no verb."""
+    start = 0
+    for word in segment(left + "越" + right):
+        if start == len(left):
+            return word == "越"
+        start += len(word)
+    return False

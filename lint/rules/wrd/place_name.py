@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-REACH = 3_000
+REACH = 1_000
 """Characters on each side in which the text is asked whether it speaks of a county or of a city."""
+
+ASKED = 20
+"""Places of one name that are looked at, at most."""
 
 _NAME = re.compile("[市县](?!里|内|城)")
 _BODY = re.compile("人大常委会|人民政府|人民代表大会|人民法院|人民检察院|监察委员会")
@@ -58,23 +61,30 @@ class PlaceName(Rule):
         """Names with a rank that the dictionary does not know."""
         if script_of(doc, self.options) is Script.TRADITIONAL:
             return
-        for name in (*_ranked(doc.text), *_bare(doc.text)):
-            rank = name.put[-1]
-            if self._speaks_of(doc.text, name, rank) and is_prose(doc, name.start):
-                yield self.finding(
-                    name.start,
-                    name.end,
-                    replace(name.start, name.end, name.put, Safety.MANUAL, (name.put,)),
-                    old=doc.text[name.start : name.end],
-                    put=name.put,
-                    rank=Text("county" if rank == "县" else "city", rank),
-                )
+        text = doc.text
+        names: dict[str, list[_Name]] = {}
+        for name in (*_ranked(text), *_bare(text)):
+            names.setdefault(name.put, []).append(name)
+        for put, places in names.items():
+            if not self._speaks_of(put[-1], text, places):
+                continue
+            for name in places:
+                if is_prose(doc, name.start):
+                    yield self.finding(
+                        name.start,
+                        name.end,
+                        replace(name.start, name.end, put, Safety.MANUAL, (put,)),
+                        old=text[name.start : name.end],
+                        put=put,
+                        rank=Text("county" if put[-1] == "县" else "city", put[-1]),
+                    )
 
-    def _speaks_of(self, text: str, name: _Name, rank: str) -> bool:
-        near = text[max(0, name.start - REACH) : name.end + REACH]
-        own, other = (len(_RANK[word].findall(near)) for word in (rank, _OTHER[rank]))
-        least = {"tolerant": 3, "normal": 2, "paranoid": 0}[self.options.strictness]
-        return own >= least and own >= other
+    def _speaks_of(self, rank: str, text: str, places: list[_Name]) -> bool:
+        """Whether the text round all `places` speaks of `rank` much more than of the other."""
+        near = [text[max(0, name.start - REACH) : name.end + REACH] for name in places[:ASKED]]
+        own, other = (sum(len(_RANK[word].findall(part)) for part in near) for word in (rank, _OTHER[rank]))
+        least = {"tolerant": 4, "normal": 2, "paranoid": 1}[self.options.strictness]
+        return own >= least * len(near) and own > 2 * other
 
 
 def _ranked(text: str) -> Iterator[_Name]:

@@ -1,0 +1,68 @@
+"""Passages that a model wrote again in place of a page's end: they begin in mid-sentence and break off."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.blocks import Kind
+from lint.document import fact
+from lint.evidence.prose import block_at, is_prose
+from lint.evidence.repeats import repeats
+from lint.findings import Span
+from lint.text import CLOSERS, HAN, STOPS
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+_HAN = re.compile(f"[{HAN}]")
+_SIGNS = re.compile(r"[\W_]*")
+_BEGIN = re.compile(rf"[\s{STOPS}“‘「『（《【]")
+_END = re.compile(rf"[{STOPS}!?.][{re.escape(CLOSERS)}]*\s*$")
+
+LEAST = 20
+"""Han characters: below that a set phrase can stand twice by chance."""
+
+FULL = 60
+"""Half-ems: a line shorter than that may end a list or a poem without a stop."""
+
+
+class BrokenCopy(NamedTuple):
+    """The passage and its copy; the text in the copy's place is lost."""
+
+    origin: Span
+    copy: Span
+
+
+@fact
+def broken_copies(doc: Document) -> list[BrokenCopy]:
+    """Copies that begin inside a sentence and end a paragraph without ending a sentence."""
+    text = doc.text
+    found = []
+    for (origin, until), (start, end), _ in repeats(doc):
+        signs = _SIGNS.match(text, start)
+        head = signs.end() - start if signs else 0  # the mark before the copy ends what stands before it
+        origin, start = origin + head, start + head
+        if until <= start and _breaks_off(doc, start, end) and _goes_on(doc, until):
+            found.append(BrokenCopy(Span(origin, until), Span(start, end)))
+    return found
+
+
+def _breaks_off(doc: Document, start: int, end: int) -> bool:
+    text = doc.text
+    if end - start < LEAST or not is_prose(doc, start):
+        return False
+    block, last = block_at(doc, start), block_at(doc, end - 1)
+    if block is None or last is None or not block.kind == last.kind == Kind.PARAGRAPH:
+        return False
+    inside = start > block.start and not _BEGIN.match(text[start - 1])
+    open_end = end == last.end and not _END.search(text[start:end])
+    return inside and open_end and len(_HAN.findall(text[start:end])) >= LEAST
+
+
+def _goes_on(doc: Document, end: int) -> bool:
+    """Whether the original goes on where the copy stops: on its line or, when that was cut, below."""
+    block = block_at(doc, end - 1)
+    if block is None or end < block.end:
+        return True
+    return block.kind is Kind.PARAGRAPH and block.width >= FULL
