@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.config import Project
+    from lint.findings import Safety
     from lint.source import Source
 
 FOLDER = ".ocrlint_cache"
@@ -49,12 +50,12 @@ class Cache:
         self._folder = folder
         self._settings: dict[Path | None, bytes] = {}
 
-    def entry(self, source: Source, project: Project) -> Path:
-        """Where the judgement of `source` by the settings of `project` is kept."""
+    def entry(self, source: Source, project: Project, level: Safety | None = None) -> Path:
+        """Where the judgement of `source` by the settings of `project` is kept; `level` as in `judge`."""
         if project.origin not in self._settings:
             self._settings[project.origin] = _settings(project)
         digest = blake2b(self._settings[project.origin], digest_size=20)
-        digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}".encode())
+        digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}\0{level!r}".encode())
         name = digest.hexdigest()
         return self._folder / name[:2] / name[2:]
 
@@ -123,9 +124,9 @@ def _settings(project: Project) -> bytes:
     digest = blake2b(_program())
     settings = replace(project.settings, exclude=(), include=(), language=None, cache_dir=None)
     digest.update(repr(settings).encode())
-    for ruleset in project.settings.rulesets:
+    for asked in (*project.settings.rulesets, project.settings.memory):
         with suppress(OSError):  # the engine will say that it can't be read
-            digest.update(Path(ruleset).read_bytes())
+            digest.update(Path(asked).read_bytes())
     return digest.digest()
 
 

@@ -89,6 +89,8 @@ def all_rules(options: Options | None = None, rulesets: Sequence[Path] = ()) -> 
 
 def matches(selector: str, rule: Rule) -> bool:
     """Whether `selector` (ALL, a family, a code or its beginning, or a name) names `rule`."""
+    if not selector:
+        return False
     return selector == "ALL" or rule.code.startswith(selector.upper()) or rule.name == selector
 
 

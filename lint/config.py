@@ -37,6 +37,9 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     lexicon: frozenset[str] = frozenset()
     """Words and names that are right as they are; nothing inside them is ever flagged."""
 
+    memory: str = ""
+    """The file of `ocrlint learn` that WRD asks what accepted text writes."""
+
 
 class ConfigError(ValueError):
     """A setting that can't be followed; the message names the file and the key."""
@@ -60,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     script: Literal["auto", "simplified", "traditional", "mixed"] | None = None
     strictness: Literal["tolerant", "normal", "paranoid"] | None = None
     lexicon: tuple[str, ...] | str = ()
+    memory: str = ""
+    """What `ocrlint learn` stored; the path starts at the file."""
     severity: dict[str, Literal["error", "warning", "info"]] = {}
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
@@ -191,6 +196,7 @@ def _settings(path: Path, table: object) -> Settings:
         settings,
         rulesets=tuple(str(base / ruleset) for ruleset in settings.rulesets),
         cache_dir=settings.cache_dir and str(base / settings.cache_dir),
+        memory=settings.memory and str(base / settings.memory),
         lexicon=_words(path, base / settings.lexicon)
         if isinstance(settings.lexicon, str)
         else settings.lexicon,

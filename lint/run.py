@@ -53,7 +53,7 @@ class Work:
         piece: tuple[str, str] | None = None,
         stopwatch: Stopwatch | None = None,
     ) -> None:
-        self._level = level
+        self.level = level
         self._piece = piece
         self._stopwatch = stopwatch
         self._engines = Engines()
@@ -76,8 +76,8 @@ class Work:
         engine = self._engines.of(self._projects[origin])
         try:
             if self._stopwatch is None:
-                return self.pack(judge(text, engine, self._level))
-            report = self._stopwatch.call("decoding, names of findings", judge, text, engine, self._level)
+                return self.pack(judge(text, engine, self.level))
+            report = self._stopwatch.call("decoding, names of findings", judge, text, engine, self.level)
             return self._stopwatch.call("writing the report", self.pack, report)
         except Exception as error:  # noqa: BLE001 - a finding that can't be told must not stop the run either
             return wire.pack(failed(text.name, blame(error)))
@@ -192,7 +192,7 @@ def _open(target: Target, encoding: str | None) -> _File:
 
 def _look_up(file: _File, work: Work, cache: Cache) -> None:
     """Take the answer from the cache, if it is there and whole; else say where to keep it."""
-    entry = cache.entry(file.source, file.target.project)
+    entry = cache.entry(file.source, file.target.project, work.level)
     if (kept := cache.find(entry)) is not None:
         with suppress(ValueError):
             file.answer = work.complete(kept, file.source, file.target.project)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.catalog import UnknownRuleError, all_rules, profile_names, read_profile, select_rules
+from lint.catalog import UnknownRuleError, all_rules, matches, profile_names, read_profile, select_rules
 from lint.document import Document
 from lint.engine import Engine
 from lint.findings import Safety
@@ -64,6 +64,12 @@ def test_unknown_selector_is_an_error() -> None:
 def test_every_profile_selects_rules(name: str) -> None:
     assert select_rules(name).rules
     assert set(read_profile(name).description) == {"en", "zh"}
+
+
+def test_a_selector_of_nothing_is_no_selector() -> None:
+    assert not any(matches("", rule) for rule in all_rules())
+    with pytest.raises(UnknownRuleError):
+        select_rules(select=[""])
 
 
 def test_a_ruleset_of_the_user(tmp_path: Path) -> None:

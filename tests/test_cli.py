@@ -141,7 +141,7 @@ def test_statistics():
     done = ocrlint("check", "a.txt", "--statistics")
     assert done.returncode == 1
     assert "PUN001" in done.stdout
-    assert "a.txt" not in done.stdout
+    assert "a.txt:1" not in done.stdout
 
 
 def test_the_language_is_asked_set_or_the_systems():
@@ -161,6 +161,87 @@ def test_colours():
     assert "\x1b[" in ocrlint("check", "a.txt", FORCE_COLOR="1").stdout
     assert "\x1b[" not in ocrlint("check", "a.txt", FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b[" not in ocrlint("check", "a.txt", "--output-format", "concise", FORCE_COLOR="1").stdout
+
+
+# Quality, time, processes, and what is kept
+
+
+def test_statistics_tell_the_quality_of_each_file(within):
+    text = within("check", ".", "--statistics").stdout
+    assert "\nA   0.0         clean.txt\n" in text
+    assert "  a.txt\n" in text
+    assert "  in all\n" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["a.txt", "--min-grade", "A"], 1),
+        (["a.txt", "--min-grade", "A", "--exit-zero"], 1),
+        (["a.txt", "--min-grade", "B", "--exit-zero"], 0),
+        (["a.txt", "--min-grade", "F"], 1),
+        (["clean.txt", "--min-grade", "A"], 0),
+        (["none.txt", "--min-grade", "A"], 2),
+        (["a.txt", "--min-grade", "E"], 2),
+    ],
+)
+def test_a_grade_that_is_too_low_fails(within, arguments: list[str], code: int):
+    assert within("check", *arguments).returncode == code
+
+
+def test_the_file_whose_grade_is_too_low_is_named(within):
+    done = within("check", ".", "--min-grade", "A", "--exit-zero")
+    assert done.stderr == "a.txt: grade B is below A\n"
+    chinese = within("check", ".", "--min-grade", "A", "--exit-zero", "--language", "zh")
+    assert chinese.stderr == "a.txt：质量为 B，低于 A\n"
+
+
+def test_json_has_the_quality_of_files_and_run(within):
+    report = json.loads(within("check", ".", "--output-format", "json").stdout)
+    files = {file["path"]: file["quality"] for file in report["files"]}
+    assert files["clean.txt"] == {"grade": "A", "score": 0.0, "densities": {}, "alarms": []}
+    assert set(files["a.txt"]["densities"]) == {"PUN"}
+    assert set(report["summary"]["quality"]) == {"grade", "score", "densities", "alarms"}
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_timings_name_rules_and_facts(command: str):
+    done = ocrlint(command, "a.txt", "--timings")
+    assert "PUN001 half-width-mark" in done.stderr
+    assert "  fact " in done.stderr
+    assert "  in all\n" in done.stderr
+    assert not Path(".ocrlint_cache").exists()
+
+
+@pytest.mark.parametrize("command", [["check", "."], ["fix", "--diff", "."]])
+def test_the_number_of_processes_changes_nothing(command: list[str]):
+    for number in range(30):
+        Path(f"{number}.txt").write_text(FAULTY * 700, "utf-8")
+    said = {ocrlint(*command, "-j", jobs).stdout for jobs in "13"}
+    assert len(said) == 1
+    assert ocrlint("check", ".", "-j", "0").returncode == 2
+
+
+def test_judgements_are_kept_where_it_is_said():
+    first = ocrlint("check", ".", "--no-cache").stdout
+    ocrlint("fix", ".", "--check")
+    ocrlint("check", "-", stdin=FAULTY)
+    assert not Path(".ocrlint_cache").exists()
+    assert ocrlint("check", ".").stdout == first
+    assert len(list(Path(".ocrlint_cache").glob("??/*"))) == 2
+    Path("sub").mkdir()
+    Path("ocrlint.toml").write_text('cache-dir = "sub/kept"', "utf-8")
+    assert ocrlint("check", ".").stdout == first
+    assert len(list(Path("sub/kept").glob("??/*"))) == 2
+    assert ocrlint("check", ".", "--cache-dir", "here").stdout == first
+    assert len(list(Path("here").glob("??/*"))) == 2
+
+
+def test_faulty_settings_are_told_with_a_full_cache_too():
+    assert ocrlint("check", ".").returncode == 1
+    done = ocrlint("check", ".", "--select", "NOPE")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "NOPE" in done.stderr
 
 
 # Settings

@@ -140,7 +140,12 @@ def test_full_in_colour_says_the_same(report):
 def test_statistics_count_by_rule(report):
     text = statistics.write(report)
     assert re.search(r"^ *2  SPC099  blank +2$", text, re.MULTILINE)
-    assert re.search(r"Quality: [A-F] ", text)
+    assert re.search(r"^[A-F] +[\d.,]+ .* a\.txt", text, re.MULTILINE)
+    assert re.search(r"^A +0\.0 +clean\.txt$", text, re.MULTILINE)
+    assert re.search(r"^[A-F] .* in all", text, re.MULTILINE)
+    assert "broken.txt" not in text
+    empty = statistics.write(run(failed()))
+    assert empty == "No findings in 0 files. 1 file could not be judged.\n"
 
 
 def test_github_commands_are_escaped(report):

@@ -109,6 +109,17 @@ def test_a_heading_out_of_line_is_found(wrong: int):
     ]
 
 
+def test_several_headings_out_of_line_are_found():
+    levels = [1, 3, 3, 2, 2]
+    text = "\n\n".join(
+        f"{'#' * level} {title}" for level, title in zip(levels, ["山村", *"采制运销"], strict=True)
+    )
+    assert [text[f.start : f.end] for f in ENGINE.check(Document(text)) if f.code == "STR005"] == [
+        "### 采",
+        "### 制",
+    ]
+
+
 @given(st.integers(4, 12), st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_lost_point_is_found(size: int, data: st.DataObject):

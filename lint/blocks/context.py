@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from lint.blocks.kinds import Block, Kind, kind_of
 from lint.document import fact
-from lint.text import HAN, SPACES, width
+from lint.text import HAN, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
 
-_LINE = re.compile(rf"^([{SPACES}]*)(\S.*?)[{SPACES}\f\v]*$", re.MULTILINE)
 _HAN = re.compile(f"[{HAN}]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CODE = re.compile(r"[{}\[\]<>=$|\\;#@^`~]|--|::|->|\w/\w|\w_\w|^[$%#>] ")
@@ -51,19 +50,22 @@ def blocks(doc: Document) -> list[Block]:
 
 def _lines(text: str) -> list[Block]:
     found: list[Block] = []
-    end = -1
-    number = 0
-    for match in _LINE.finditer(text):
-        start, stop = match.span(2)
-        gap = text.count("\n", max(end, 0), start)
-        number += gap
-        line = match[2]
-        kind = kind_of(line)
-        level = len(line) - len(line.lstrip("#")) if kind is Kind.HEADING else 0
-        blanks = gap - 1 if end >= 0 else gap
-        indent = _columns(match[1]) if match.start() < start else 0
-        found.append(Block(kind, start, stop, number + 1, blanks, indent, width(line), level))
-        end = stop
+    at = last = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if shown := line.strip():
+            start = at
+            indent = level = 0
+            if len(shown) < len(line):
+                before = line[: line.index(shown[0])]
+                start += len(before)
+                indent = _columns(before)
+            kind = kind_of(shown)
+            if kind is Kind.HEADING:
+                level = len(shown) - len(shown.lstrip("#"))
+            stop = start + len(shown)
+            found.append(Block(kind, start, stop, number, number - last - 1, indent, width(shown), level))
+            last = number
+        at += len(line) + 1
     return found
 
 
@@ -99,25 +101,31 @@ def _mark_subtitles(found: list[Block]) -> None:
 
 def _mark_code(found: list[Block], text: str) -> None:
     """Lines without Han that look like commands or listings, unless Chinese lines stand before and after."""
-    plain = [_HAN.search(text, block.start, block.end) is None for block in found]
+
+    def is_plain(block: Block) -> bool:
+        return _HAN.search(text, block.start, block.end) is None
+
     size = len(found)
     for at, block in enumerate(found):
-        if plain[at] and block.kind is Kind.PARAGRAPH and _CODE.search(text, block.start, block.end):
-            inside = (
-                at and not block.blanks and not plain[at - 1] and at + 1 < size and not found[at + 1].blanks
-            )
-            if not (inside and not plain[at + 1]):
+        if block.width * 2 > 3 * (block.end - block.start) or block.kind is not Kind.PARAGRAPH:
+            continue  # mostly set full width, or known
+        if is_plain(block) and _CODE.search(text, block.start, block.end):
+            near = at and not block.blanks and at + 1 < size and not found[at + 1].blanks
+            if not near or is_plain(found[at - 1]) or is_plain(found[at + 1]):
                 found[at] = block._replace(kind=Kind.CODE)
 
 
 def _runs(found: list[Block]) -> Iterator[tuple[int, int]]:
     """Stretches of three and more paragraph lines with no blank line between, end excluded."""
     first = 0
-    for at in range(1, len(found) + 1):
-        if at == len(found) or found[at].blanks or found[at].kind is not Kind.PARAGRAPH:
+    for at, block in enumerate(found):
+        paragraph = block.kind is Kind.PARAGRAPH
+        if block.blanks or not paragraph:
             if at - first >= 3:
                 yield first, at
-            first = at if at < len(found) and found[at].kind is Kind.PARAGRAPH else at + 1
+            first = at if paragraph else at + 1
+    if len(found) - first >= 3:
+        yield first, len(found)
 
 
 def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from lint.text import HAN
@@ -75,92 +77,165 @@ _IMPRINT = (
     r"国际标准"
 )
 
-# One alternative a kind; the first that matches decides. Kept to what a line's own text can prove:
-# what needs neighbours is in `context`.
-_SHAPES: dict[Kind, tuple[str, ...]] = {
-    Kind.HEADING: (r"#{1,6}[ \t]\S", r"【[^】]{1,60}】\S{0,8}$"),
-    Kind.QUOTE: (r">",),
-    Kind.TABLE: (r"\|", r"\+[-=+]{3,}\+?$", r"[^\t]*\S[ ]*\t[ ]*\S"),
-    Kind.RULE: (r"(?:[-*_=~—─━﹏·.※○☆★◇◆＊×#%]\s*){3,}$",),
-    Kind.PAGE_NUMBER: (
-        r"[-—–·•~∙*.|]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–·•~∙*.|]*$",
-        r"第\s*[\d一二三四五六七八九十百]+\s*[页頁](?:\s*[/／，,]?\s*共\s*\d+\s*[页頁])?$",
-        r"\d{1,4}\s*[/／]\s*\d{1,4}$",
-        r"[Pp](?:age|\.)?\s*\d{1,4}$",
-    ),
-    Kind.SUBTITLE: (r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3}\s*-->",),
-    Kind.LINK: (r"(?:<?(?:https?|ftp)://\S+>?|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)$",),
-    Kind.CONTENTS: (
-        r"\S.{0,80}?(?:\.{3,}|…{2,}|·{3,}|．{3,}|_{3,}|-{4,}|[ \u3000]{4,})\s*[（(]?\d{1,4}[)）]?$",
-    ),
-    Kind.SIGNATURE: (
-        rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$",
-        r"[（(][^。（）()]{1,40}(?:[摄攝]|供稿|供图|供圖|执笔|執筆|整理)[)）]$",
-    ),
-    Kind.BYLINE: (
-        rf"[■●◆▲◎★☆□◇]\s*{_NAME}(?:[\s　、]+{_NAME})*\s*(?:[（(][^）)]{{1,20}}[)）])?$",
-        rf"(?:{_DESK})[^。，]{{0,20}}(?:{_REPORTER}|撰稿)\s*[^。，]{{0,30}}$",
-        rf"(?:{_CREDIT})\s*[/／|｜:：●■◎]\s*[^。]{{1,40}}$",
-        r"[口囗]?文[/／]\S{2,20}$",
-    ),
-    Kind.CAPTION: (
-        r"[▲△▼▽←→↑↓◀▶]\s*\S[^\n]{0,120}$",
-        rf"[图圖表](?:片|表)?\s*{_FIGURE}(?:[-—.．][\dA-Z]{{1,3}}){{0,2}}[\s　:：.、)）]\s*\S[^。]{{0,80}}$",
-        r"(?:Figure|Fig\.|Table|FIGURE|TABLE)\s*\d",
-        r"(?:资料|資料|新华社|新華社)?(?:图片|照片|圖片)(?:来源|來源|说明|說明|提供)?(?:[:：/／]|$)",
-        r"\[[^\]]{0,8}(?:摄影|攝影|图片|圖片|照片)\]",
-        r"(?:图为|圖為|左图|右图|上图|下图|左圖|右圖|上圖|下圖)[:：，为為]?",
-    ),
-    Kind.FRONT: (
-        rf"(?=[^。]{{0,60}}[:：])[^。，]{{0,40}}?(?:{_IMPRINT})[^。，]{{0,14}}?[:：]",
-        r"(?=[^。]{0,60}\d\d)[^。]{0,40}?(?:ISSN|ISBN|CN)\s*[\d(（]",
-        r"(?:\+?\d[\d\s()（）-]{6,}\d)\s*(?:[（(]\S{1,4}[)）])?$",
-    ),
-    Kind.LIST: (
-        r"[-*+•●○◦▪▫■□◆◇·‧➢✓√※]\s+\S",
-        r"[•●○◦▪▫➢✓]\S",
-        rf"[（(](?:{_ITEM}|[a-zA-Z])\s?[)）](?=\S|\s)",
-        rf"(?:{_ITEM}[．)）、]|(?:[\d０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})\.)(?![{NUMERAL}])\s*\S",
-        r"\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s　]+\S",
-        r"[①-⑳⑴-⒇㈠-㈩㊀-㊉]",
-        r"[a-zA-Z][.)]\s+\S",
-        r"【[^】]{1,30}】",
-        r"[问答問]：",
-        r"[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳]、",
-        rf"第\s*[{NUMERAL}]{{1,7}}\s*[条條款项項](?:之[{NUMERAL}]+)?(?:[\s　:：]|$)",
-    ),
-}
-_KINDS = tuple(_SHAPES)
-_SHAPE = re.compile("|".join("(" + "|".join(patterns) + ")" for patterns in _SHAPES.values()))
+_DIGITS = "0123456789０１２３４５６７８９"
+_NUMBERS = _DIGITS + "〇零一二三四五六七八九十百千两"
 _PARTS = (
     "引言|前言|序言?|绪论|緒論|导论|導論|结语|結語|结论|結論|后记|後記|跋|附[录錄则則件]|目[录錄次]|参考文献|參考文獻|"
     "摘要|致谢|致謝|总则|總則"
 )
-_CHAPTER = re.compile(
-    rf"第\s*[{NUMERAL}]{{1,5}}\s*[章节節编編篇回卷部讲講课課集幕折出场場](?:[\s　:：]|$)"
-    rf"|(?:{_PARTS})[\s　]*[\d一二三四五六七八九十]{{0,3}}$"
-)
-"""Chapter lines and the usual names of a book's parts."""
 
 
-_SPECIAL = frozenset(
-    "#【>|+-*_=~—─━﹏·.※○☆★◇◆＊×%–•∙ivxlcpPdDwWhHfFnN第<（([■●▲◎□◦▪▫‧➢✓√△▼▽←→↑↓◀▶0123456789０１２３４５６７８９"
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
-    "本新通特实實撰文图圖摄攝作编編责責记記供整翻采採主口囗表资資照左右上下地社电電邮郵传傳网網信定刊印发發出版开字书"
-    "总副美责校封广国甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳问答問引前序绪緒导導结結后後跋附目参摘致总總"
-    "〇零一二三四五六七八九十百千两ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_TAB, _FIGURE_END, _COLON = 1, 2, 4
+"""What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at its
+end, a colon among its first characters."""
+
+_LABEL = 60
+"""Characters among which a colon makes a label."""
+
+
+class _Shape(NamedTuple):
+    """A pattern that makes a line a block of `kind`.
+
+    It is tried on lines that begin with one of `starts` or have one of `traits`: one look-up spares the
+    long paragraphs that are most of a text.
+    """
+
+    kind: Kind
+    starts: str
+    pattern: str
+    traits: int = 0
+
+
+# Kept to what a line's own text can prove: what needs neighbours is in `context`. The first match decides.
+_SHAPES = (
+    _Shape(Kind.HEADING, "#", r"#{1,6}[ \t]\S"),
+    _Shape(Kind.HEADING, "【", r"【[^】]{1,60}】\S{0,8}$"),
+    _Shape(Kind.QUOTE, ">", r">"),
+    _Shape(Kind.TABLE, "|", r"\|"),
+    _Shape(Kind.TABLE, "+", r"\+[-=+]{3,}\+?$"),
+    _Shape(Kind.TABLE, "", r"[^\t]*\S[ ]*\t[ ]*\S", _TAB),
+    _Shape(Kind.RULE, "-*_=~—─━﹏·.※○☆★◇◆＊×#%", r"(?:[-*_=~—─━﹏·.※○☆★◇◆＊×#%]\s*){3,}$"),
+    _Shape(
+        Kind.PAGE_NUMBER,
+        "-—–·•~∙*.|ivxlc" + _DIGITS,
+        r"[-—–·•~∙*.|]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–·•~∙*.|]*$",
+    ),
+    _Shape(
+        Kind.PAGE_NUMBER,
+        "第",
+        r"第\s*[\d一二三四五六七八九十百]+\s*[页頁](?:\s*[/／，,]?\s*共\s*\d+\s*[页頁])?$",
+    ),
+    _Shape(Kind.PAGE_NUMBER, _DIGITS, r"\d{1,4}\s*[/／]\s*\d{1,4}$"),
+    _Shape(Kind.PAGE_NUMBER, "Pp", r"[Pp](?:age|\.)?\s*\d{1,4}$"),
+    _Shape(Kind.SUBTITLE, _DIGITS, r"(?:\d+:)?\d\d:\d\d[,.]\d{1,3}\s*-->"),
+    _Shape(
+        Kind.LINK,
+        "<_+.-" + _DIGITS + ascii_letters,
+        r"(?:<?(?:https?|ftp)://\S+>?|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)$",
+    ),
+    _Shape(
+        Kind.CONTENTS,
+        "",
+        r"\S.{0,80}?(?:\.{3,}|…{2,}|·{3,}|．{3,}|_{3,}|-{4,}|[ \u3000]{4,})\s*[（(]?\d{1,4}[)）]?$",
+        _FIGURE_END,
+    ),
+    _Shape(Kind.SIGNATURE, "（(", rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$"),
+    _Shape(Kind.SIGNATURE, "（(", r"[（(][^。（）()]{1,40}(?:[摄攝]|供稿|供图|供圖|执笔|執筆|整理)[)）]$"),
+    _Shape(
+        Kind.BYLINE,
+        "■●◆▲◎★☆□◇",
+        rf"[■●◆▲◎★☆□◇]\s*{_NAME}(?:[\s　、]+{_NAME})*\s*(?:[（(][^）)]{{1,20}}[)）])?$",
+    ),
+    _Shape(
+        Kind.BYLINE,
+        "本新通特实實",
+        rf"(?:{_DESK})[^。，]{{0,20}}(?:{_REPORTER}|撰稿)\s*[^。，]{{0,30}}$",
+    ),
+    _Shape(
+        Kind.BYLINE,
+        "撰文图圖摄攝作编編责責记記供整翻采採主",
+        rf"(?:{_CREDIT})\s*[/／|｜:：●■◎]\s*[^。]{{1,40}}$",
+    ),
+    _Shape(Kind.BYLINE, "口囗文", r"[口囗]?文[/／]\S{2,20}$"),
+    _Shape(Kind.CAPTION, "▲△▼▽←→↑↓◀▶", r"[▲△▼▽←→↑↓◀▶]\s*\S[^\n]{0,120}$"),
+    _Shape(
+        Kind.CAPTION,
+        "图圖表",
+        rf"[图圖表](?:片|表)?\s*{_FIGURE}(?:[-—.．][\dA-Z]{{1,3}}){{0,2}}[\s　:：.、)）]\s*\S[^。]{{0,80}}$",
+    ),
+    _Shape(Kind.CAPTION, "FT", r"(?:Figure|Fig\.|Table|FIGURE|TABLE)\s*\d"),
+    _Shape(
+        Kind.CAPTION,
+        "资資新图照圖",
+        r"(?:资料|資料|新华社|新華社)?(?:图片|照片|圖片)(?:来源|來源|说明|說明|提供)?(?:[:：/／]|$)",
+    ),
+    _Shape(Kind.CAPTION, "[", r"\[[^\]]{0,8}(?:摄影|攝影|图片|圖片|照片)\]"),
+    _Shape(
+        Kind.CAPTION, "图圖左右上下", r"(?:图为|圖為|左图|右图|上图|下图|左圖|右圖|上圖|下圖)[:：，为為]?"
+    ),
+    _Shape(
+        Kind.FRONT,
+        "",
+        rf"(?=[^。]{{0,60}}[:：])[^。，]{{0,40}}?(?:{_IMPRINT})[^。，]{{0,14}}?[:：]",
+        _COLON,
+    ),
+    _Shape(
+        Kind.FRONT,
+        "IC国國刊统統标標书書",
+        r"(?=[^。]{0,60}\d\d)[^。]{0,40}?(?:ISSN|ISBN|CN)\s*[\d(（]",
+        _FIGURE_END | _COLON,
+    ),
+    _Shape(Kind.FRONT, "+" + _DIGITS, r"(?:\+?\d[\d\s()（）-]{6,}\d)\s*(?:[（(]\S{1,4}[)）])?$"),
+    _Shape(Kind.LIST, "-*+•●○◦▪▫■□◆◇·‧➢✓√※", r"[-*+•●○◦▪▫■□◆◇·‧➢✓√※]\s+\S|[•●○◦▪▫➢✓]\S"),
+    _Shape(Kind.LIST, "（(", rf"[（(](?:{_ITEM}|[a-zA-Z])\s?[)）](?=\S|\s)"),
+    _Shape(
+        Kind.LIST,
+        _NUMBERS,
+        rf"(?:{_ITEM}[．)）、]|(?:[\d０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})\.)(?![{NUMERAL}])\s*\S",
+    ),
+    _Shape(Kind.LIST, _DIGITS, r"\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s　]+\S"),
+    _Shape(Kind.LIST, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", r"."),
+    _Shape(Kind.LIST, ascii_letters, r"[a-zA-Z][.)]\s+\S"),
+    _Shape(Kind.LIST, "【", r"【[^】]{1,30}】"),
+    _Shape(Kind.LIST, "问答問", r"[问答問]："),
+    _Shape(Kind.LIST, "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳", r".、"),
+    _Shape(Kind.LIST, "第", rf"第\s*[{NUMERAL}]{{1,7}}\s*[条條款项項](?:之[{NUMERAL}]+)?(?:[\s　:：]|$)"),
+    # Chapter lines and the usual names of a book's parts.
+    _Shape(
+        Kind.HEADING,
+        "第",
+        rf"(?=.{{1,40}}$)第\s*[{NUMERAL}]{{1,5}}\s*[章节節编編篇回卷部讲講课課集幕折出场場](?:[\s　:：]|$)",
+    ),
+    _Shape(
+        Kind.HEADING,
+        "引前序绪緒导導结結后後跋附目参參摘致总總",
+        rf"(?:{_PARTS})[\s　]*[\d一二三四五六七八九十]{{0,3}}$",
+    ),
 )
-"""Characters that a line of some kind may begin with: a long list, since it is what spares plain lines."""
+_STARTS = frozenset("".join(shape.starts for shape in _SHAPES))
+_ENDS = frozenset(_DIGITS + ")）")
+
+
+@cache
+def _tried(start: str, traits: int) -> tuple[re.Pattern[str], tuple[Kind, ...]]:
+    """One pattern of what a line may be that begins with `start` ("" for any other) and has `traits`."""
+    shapes = [shape for shape in _SHAPES if (start and start in shape.starts) or shape.traits & traits]
+    pattern = "|".join(f"({shape.pattern})" for shape in shapes)
+    return re.compile(pattern), tuple(shape.kind for shape in shapes)
 
 
 def kind_of(line: str) -> Kind:
     """What `line` (no blanks at its edges) shows to be, judged by itself."""
-    plain = line[0] not in _SPECIAL and line[-1] not in "0123456789)）" and "\t" not in line
-    if plain and line.find("：", 0, 60) < 0 and line.find(":", 0, 60) < 0:
-        return Kind.PARAGRAPH
-    shape = _SHAPE.match(line)
-    if shape is not None and shape.lastindex is not None:
-        return _KINDS[shape.lastindex - 1]
-    if len(line) <= 40 and _CHAPTER.match(line):
-        return Kind.HEADING
-    return Kind.PARAGRAPH
+    traits = _FIGURE_END if line[-1] in _ENDS else 0
+    if "\t" in line:
+        traits |= _TAB
+    if line.find("：", 0, _LABEL) >= 0 or line.find(":", 0, _LABEL) >= 0:
+        traits |= _COLON
+    start = line[0]
+    if start not in _STARTS:
+        if not traits:
+            return Kind.PARAGRAPH
+        start = ""
+    pattern, kinds = _tried(start, traits)
+    match = pattern.match(line)
+    return Kind.PARAGRAPH if match is None or match.lastindex is None else kinds[match.lastindex - 1]

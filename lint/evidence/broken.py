@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _HAN = re.compile(f"[{HAN}]")
 _SIGNS = re.compile(r"[\W_]*")
 _BEGIN = re.compile(rf"[\s{STOPS}“‘「『（《【]")
+_STOP = re.compile(f"[{STOPS}；]")
+"""What a set phrase, however long, does not have inside."""
+
 _END = re.compile(rf"[{STOPS}!?.][{re.escape(CLOSERS)}]*\s*$")
 
 LEAST = 20
@@ -39,12 +42,14 @@ def broken_copies(doc: Document) -> list[BrokenCopy]:
     """Copies that begin inside a sentence and end a paragraph without ending a sentence."""
     text = doc.text
     found = []
-    for (origin, until), (start, end), _ in repeats(doc):
-        signs = _SIGNS.match(text, start)
-        head = signs.end() - start if signs else 0  # the mark before the copy ends what stands before it
-        origin, start = origin + head, start + head
-        if until <= start and _breaks_off(doc, start, end) and _goes_on(doc, until):
-            found.append(BrokenCopy(Span(origin, until), Span(start, end)))
+    for first, second, _ in repeats(doc):
+        signs = _SIGNS.match(text, second.start)
+        head = (
+            signs.end() - second.start if signs else 0
+        )  # the mark before the copy ends what stands before it
+        origin, copy = Span(first.start + head, first.end), Span(second.start + head, second.end)
+        if origin.end <= copy.start and _breaks_off(doc, *copy) and _goes_on(doc, origin.end):
+            found.append(BrokenCopy(origin, copy))
     return found
 
 
@@ -56,8 +61,9 @@ def _breaks_off(doc: Document, start: int, end: int) -> bool:
     if block is None or last is None or not block.kind == last.kind == Kind.PARAGRAPH:
         return False
     inside = start > block.start and not _BEGIN.match(text[start - 1])
-    open_end = end == last.end and not _END.search(text[start:end])
-    return inside and open_end and len(_HAN.findall(text[start:end])) >= LEAST
+    copy = text[start:end]
+    open_end = end == last.end and not _END.search(copy)
+    return inside and open_end and _STOP.search(copy) is not None and len(_HAN.findall(copy)) >= LEAST
 
 
 def _goes_on(doc: Document, end: int) -> bool:

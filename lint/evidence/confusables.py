@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lint.data import ruleset_path
+from lint.evidence.scripts import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +34,14 @@ def _rows() -> dict[str, str]:
     return {line[0]: line[2:] for line in text.splitlines() if not line.startswith("#")}
 
 
-def lookalikes(ch: str) -> str:
-    """The characters that `ch` may be a misreading of: those like it, and those that it is like."""
-    row = _rows().get(ch, "").partition("\t")[0]
-    return row + "".join(other for other in _takers().get(ch, "") if other not in row)
+@cache
+def lookalikes(ch: str) -> tuple[int, ...]:
+    """Code points of what `ch` may be a misreading of: the characters like it, and those that it is like.
+
+    Forms of the same character in other scripts are left out.
+    """
+    others = dict.fromkeys(_rows().get(ch, "").partition("\t")[0] + _takers().get(ch, ""))
+    return tuple(ord(other) for other in others if fold(other) != fold(ch))
 
 
 @cache

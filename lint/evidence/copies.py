@@ -31,7 +31,7 @@ LEAST = 60
 SHARED = 0.7
 """Share of a paragraph's clauses, by letters, that must stand in the other."""
 
-ALIKE = 90.0
+ALIKE = 95.0
 """Percent of letters in order that must agree: what two readings of one page differ by is less."""
 
 

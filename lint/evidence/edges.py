@@ -77,14 +77,6 @@ def first_unit(text: str, block: Block) -> str:
 
 def bracket_across(text: str, since: int, seam: int, head: int, end: int) -> str:
     """The mark that is opened before the seam and closed in ``[head, end)`` before another is; "" if none."""
-    stack: list[str] = []
-    for mark in _BRACKETS.findall(text, max(since, seam - _REACH[0]), seam):
-        if mark in _CLOSE:
-            stack.append(mark)
-        elif stack and _CLOSE[stack[-1]] == mark:
-            stack.pop()
-    if not stack:
-        return ""
     opened: dict[str, int] = {}
     for mark in _BRACKETS.findall(text, head, min(end, head + _REACH[1])):
         if mark in _CLOSE:
@@ -92,8 +84,16 @@ def bracket_across(text: str, since: int, seam: int, head: int, end: int) -> str
         elif opened.get(mark):
             opened[mark] -= 1
         else:
-            return next((opener for opener in reversed(stack) if _CLOSE[opener] == mark), "")
-    return ""
+            break
+    else:
+        return ""
+    stack: list[str] = []
+    for other in _BRACKETS.findall(text, max(since, seam - _REACH[0]), seam):
+        if other in _CLOSE:
+            stack.append(other)
+        elif stack and _CLOSE[stack[-1]] == other:
+            stack.pop()
+    return next((opener for opener in reversed(stack) if _CLOSE[opener] == mark), "")
 
 
 def opens_wrongly(text: str, start: int, end: int) -> bool:

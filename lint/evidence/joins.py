@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.edges import HEAD_MARKS, bracket_across, core, opens_wrongly
 from lint.evidence.scripts import fold
-from lint.evidence.words import segment_cost, word_across
+from lint.evidence.words import bridge, is_word, segment
 from lint.findings import Text
 from lint.text import HAN, LATIN
 
@@ -48,6 +48,13 @@ _TAIL = _SURE_TAIL | frozenset(
 
 _HEAD = frozenset("的了和等化性们們者项項次个個得着著过過与與及或")
 """Characters that seldom begin a sentence."""
+
+_SURE_HEAD = frozenset("的等和及或们們着著了")
+"""Those of them that hardly ever do as words of their own."""
+
+_FOUR_HAN = re.compile(f"[{HAN}]{{4}}")
+_NEAR = 50_000
+"""Characters on each side of a seam in which the words round it are looked for."""
 
 _HYPHEN = re.compile(rf"[{LATIN}]{{2,}}[-‐\u00ad]$")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]{2,}")
@@ -109,14 +116,13 @@ def _bracket(text: str, since: int, tail: int, right: Block) -> Evidence | None:
 
 
 def _word(left: str, right: str) -> Evidence | None:
-    word = word_across(left, right)
     before, after = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
-    if word is None or before is None or after is None:
+    if before is None or after is None:
         return None
-    one, other = fold(before[0]), fold(after[0])
-    if segment_cost(one) + segment_cost(other) - segment_cost(one + other) <= _GAIN:
+    found = bridge(before[0], after[0])
+    if found is None or found.gain <= _GAIN:
         return None  # the two sides make almost as good words apart
-    said = Text(f"word “{word}” across the seam", f"词语“{word}”跨行")
+    said = Text(f"word “{found.word}” across the seam", f"词语“{found.word}”跨行")
     return Evidence(said, Weight.PROOF, is_word=True)
 
 
@@ -129,13 +135,42 @@ def _hyphened(text: str, left: Block, right: Block) -> Evidence | None:
     return Evidence(Text(f"hyphenated word “{word}”", f"西文单词“{word}”断行"), Weight.PROOF)
 
 
+def unfinished(text: str, left: Block) -> Evidence | None:
+    """What says of `left` alone that it is no whole sentence, or hints at it; or None."""
+    tail = text[core(text, left)[1] - 1]
+    if tail not in "，、,；;—" and tail not in _TAIL:
+        return None
+    sure = tail in "，、," or tail in _SURE_TAIL
+    said = Text(f"the line ends with “{tail}”", f"上行以“{tail}”结尾")
+    return Evidence(said, Weight.UNFINISHED if sure else Weight.HINT)
+
+
 def hint(text: str, left: Block, right: Block) -> Evidence | None:
     """What says that `left` is not finished, or only hints that `right` continues it; or None."""
-    tail, head = text[core(text, left)[1] - 1], text[core(text, right)[0]]
-    if tail in "，、,；;—" or tail in _TAIL:
-        sure = tail in "，、," or tail in _SURE_TAIL
-        said = Text(f"the line ends with “{tail}”", f"上行以“{tail}”结尾")
-        return Evidence(said, Weight.UNFINISHED if sure else Weight.HINT)
-    if head in _HEAD:
-        return Evidence(Text(f"the next line begins with “{head}”", f"下行以“{head}”开头"), Weight.HINT)
-    return None
+    return unfinished(text, left) or _head(text, left, right)
+
+
+def _head(text: str, left: Block, right: Block) -> Evidence | None:
+    """What a sentence seldom begins with: 的, 等, 和 as words of their own, the last character of a word."""
+    head = core(text, right)[0]
+    first = text[head]
+    if first not in _HEAD:
+        tail = text[core(text, left)[1] - 1]
+        if text[head + 1 : head + 2] != "，" or not is_word(fold(tail + first)):
+            return None
+        said = Text(f"the next line begins with “{first}，”", f"下行以“{first}，”开头")
+        return Evidence(said, Weight.UNFINISHED)
+    said = Text(f"the next line begins with “{first}”", f"下行以“{first}”开头")
+    sure = first in _SURE_HEAD and segment(fold(text[head : min(right.end, head + 4)]))[0] == fold(first)
+    return Evidence(said, Weight.UNFINISHED if sure else Weight.HINT)
+
+
+def elsewhere(text: str, left: Block, right: Block) -> Evidence | None:
+    """The four characters round the seam, when they stand together elsewhere in the text near by."""
+    head, tail = core(text, right)[0], core(text, left)[1]
+    found = text[tail - 2 : tail] + text[head : head + 2]
+    if _FOUR_HAN.fullmatch(found) is None or tail - left.start < _SIDE or right.end - head < _SIDE:
+        return None
+    if text.find(found, max(0, tail - _NEAR), head + _NEAR) < 0:
+        return None
+    return Evidence(Text(f"elsewhere “{found}” stands together", f"别处有“{found}”"), Weight.UNFINISHED)

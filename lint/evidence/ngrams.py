@@ -11,14 +11,14 @@ import re
 import sys
 from array import array
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint.data import ruleset_path
 from lint.document import Document, fact
 from lint.evidence.script import document_census, is_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 CHUNK = 1 << 15
 """Characters looked at in one go, which bounds the memory taken by a text of any size."""
@@ -30,7 +30,12 @@ Newspapers, law and technical texts have .05 to .13, prose of 1921 .21, verse an
 Traditional text .17 and more.
 """
 
-REACH = 20_000
+USUAL = 0.1
+"""Density of ordinary modern prose."""
+
+_PRIOR = 200  # usual characters that are added to a text, since a sentence alone says little about its density
+
+REACH = 10_000
 """Characters on each side in which the text is asked for its own usage."""
 
 
@@ -46,7 +51,7 @@ class Surprises(NamedTuple):
 @fact
 def surprises(doc: Document) -> Surprises:
     """The pairs of Han neighbours in the text that are not familiar."""
-    text, known = doc.text, _familiar()
+    text, known = doc.text, familiar()
     seams: list[int] = []
     wide = 0
     for start in range(0, len(text), CHUNK):
@@ -60,7 +65,7 @@ def surprises(doc: Document) -> Surprises:
             if 0x4E00_4E00 <= code < 0xA000_0000 and 0x4E00 <= code & 0xFFFF < 0xA000
         ]
     seams.sort()
-    return Surprises(tuple(seams), len(seams) / max(1, wide))
+    return Surprises(tuple(seams), (len(seams) + _PRIOR * USUAL) / (wide + _PRIOR))
 
 
 def _pairs(chunk: str, start: int) -> dict[int, int]:
@@ -84,12 +89,13 @@ def doubtful(doc: Document) -> Sequence[int]:
     text, seams = doc.text, surprises(doc).seams
     after, before = set(seams), {seam + 1 for seam in seams}
     both = after & before
-    both.update(seam for seam in after - both if not _is_han(text[seam - 1 : seam]))
-    both.update(seam for seam in before - both if not _is_han(text[seam + 1 : seam + 2]))
+    both.update(seam for seam in after - both if not is_han(text[seam - 1 : seam]))
+    both.update(seam for seam in before - both if not is_han(text[seam + 1 : seam + 2]))
     return sorted(both)
 
 
-def _is_han(char: str) -> bool:
+def is_han(char: str) -> bool:
+    """Whether `char` is a Han character of the Unified Ideographs block, where all but the rarest are."""
     return "\u4e00" <= char <= "\u9fff"
 
 
@@ -99,26 +105,34 @@ def is_modern(doc: Document) -> bool:
     return traditional * 10 <= simplified and not is_japanese(doc) and surprises(doc).density < TOO_MANY
 
 
+class Accepted(Protocol):
+    """What was learnt from accepted text, see `lint.memory`."""
+
+    def get(self, gram: str) -> int:
+        """How often accepted text has `gram`."""
+
+
 class Usage:
     """How often a text, or text accepted before, writes something."""
 
-    def __init__(self, text: str, memory: Mapping[str, int] | None = None) -> None:
+    def __init__(self, text: str, memory: Accepted | None = None) -> None:
         self._text = text
-        self._memory = memory or {}
+        self._memory = memory
 
     def count(self, gram: str, offset: int) -> int:
         """Occurrences of `gram` round `offset`, and in accepted text."""
         near = self._text.count(gram, max(0, offset - REACH), offset + REACH)
-        return near + self._memory.get(gram, 0)
+        return near if self._memory is None else near + self._memory.get(gram)
 
 
 def is_familiar(pair: str) -> bool:
     """Whether running text is full of `pair`, two Han characters."""
-    return ord(pair[0]) | ord(pair[1]) << 16 in _familiar()
+    return ord(pair[0]) | ord(pair[1]) << 16 in familiar()
 
 
 @cache
-def _familiar() -> frozenset[int]:
+def familiar() -> frozenset[int]:
+    """The pairs that running text is full of: the first code point plus 65,536 times the second's."""
     data = ruleset_path("data", "familiar.bin").read_bytes()
     return frozenset(_numbers(data[data.index(b"\n") + 1 :]))
 

@@ -1,10 +1,10 @@
 """Repairs of wrong characters, and how much speaks for each.
 
-Where a text surprises on both sides of a character (`lint.evidence.ngrams`), small changes are tried: a character
-that looks alike, none, the next two the other way round. For each is asked how much likelier the pairs of neighbours
-become, how much cheaper the division into words, and what the text writes elsewhere. The weights are those of a
-logistic regression on 2,900 errors put into law texts and technology columns, so a score is the log-odds that a
-repair is right where one place in 300 is wrong: 0 is an even chance there.
+Where a text surprises on both sides of a character (`lint.evidence.ngrams`), small changes are tried: a
+character that looks alike, none, the next two the other way round. For each is asked how much likelier the
+pairs of neighbours become, how much cheaper the division into words, and what the text writes elsewhere.
+The weights are those of a logistic regression on 2,181 errors put into law texts and technology columns, so
+a score is the log-odds that a repair is right where one place in 300 is wrong: 0 is an even chance there.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.bigrams import alone, logp
 from lint.evidence.confusables import likeness, lookalikes
-from lint.evidence.ngrams import Usage, is_familiar
-from lint.evidence.scripts import fold
+from lint.evidence.ngrams import Usage, familiar, is_familiar, is_han
 from lint.evidence.words import is_word, segment_cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOW = 6
+WINDOW = 5
 """Han characters on each side that are divided into words with the changed ones."""
 
 CHARACTER = 7.0
@@ -31,11 +30,18 @@ CHARACTER = 7.0
 LEAST_GAIN = 3.0
 """Nats that the pairs of neighbours must gain for a repair to be looked at."""
 
+TRIED = 3
+"""Repairs of one place whose words are weighed, at most."""
+
 LEAST_LIKENESS = 0.33
 """The likeness of characters that only stroke groups pair, see `lint.evidence.confusables`."""
 
 _BEFORE = re.compile("[\u4e00-\u9fff]*\\Z")
 _AFTER = re.compile("[\u4e00-\u9fff]*")
+
+
+NEVER = float("-inf")
+"""The log-odds of what is not worth a word."""
 
 
 class Place(NamedTuple):
@@ -91,54 +97,70 @@ def place_at(text: str, start: int, end: int) -> Place:
     return Place(start, before[0] if before else "", text[start:end], after[0] if after else "")
 
 
-def alike(place: Place) -> Iterator[Repair]:
-    """Other characters that look like the one at `place` and fit there.
+def alike(text: str, at: int) -> Iterator[Repair]:
+    """Other characters that look like the one at `at` and fit there, the likeliest few.
 
-    They are familiar with both neighbours, or make a word with one. Another form of the same
-    character is a matter of script.
+    They are familiar with both neighbours, or with one that they make a word with.
     """
-    left, right = place.left[-1:], place.right[:1]
-    for char in lookalikes(place.old):
-        before = left != "" and is_familiar(left + char)
-        after = right != "" and is_familiar(char + right)
-        if (
-            ((before or not left) and (after or not right))
-            or (left and is_word(left + char))
-            or (right and is_word(char + right))
-        ) and fold(char) != fold(place.old):
-            yield from _weigh(place, char)
+    known, (left, right) = familiar(), _neighbours(text, at, at + 1)
+    first, second = ord(left or "\0"), ord(right or "\0") << 16
+    found = []
+    for code in lookalikes(text[at]):
+        # Most fit neither neighbour and cost no more than this line.
+        before, after = first | code << 16 in known, code | second in known
+        if not (before or after):
+            continue
+        char = chr(code)
+        if (before and (after or is_word(left + char))) or (after and is_word(char + right)):
+            found.append((_gain(left, text[at], char, right), char))
+    yield from _weigh(text, at, at + 1, found)
 
 
-def without(place: Place) -> Iterator[Repair]:
-    """Nothing at `place`, when the neighbours are familiar with each other."""
-    if place.left and place.right and is_familiar(place.left[-1] + place.right[0]):
-        yield from _weigh(place, "")
+def without(text: str, at: int) -> Iterator[Repair]:
+    """Nothing for the character at `at`, when the neighbours are familiar with each other."""
+    left, right = _neighbours(text, at, at + 1)
+    if left and right and is_familiar(left + right):
+        yield from _weigh(text, at, at + 1, [(_gain(left, text[at], "", right), "")])
 
 
-def reversed_order(place: Place) -> Iterator[Repair]:
-    """The two characters at `place` the other way round."""
-    whole = place.left[-1:] + place.old[::-1] + place.right[:1]
-    if all(is_familiar(whole[at : at + 2]) for at in range(len(whole) - 1)):
-        yield from _weigh(place, place.old[::-1])
+def reversed_order(text: str, at: int) -> Iterator[Repair]:
+    """The two characters at `at` the other way round."""
+    left, right = _neighbours(text, at, at + 2)
+    put = text[at + 1] + text[at]
+    whole = left + put + right
+    if all(is_familiar(whole[start : start + 2]) for start in range(len(whole) - 1)):
+        yield from _weigh(text, at, at + 2, [(_gain(left, put[::-1], put, right), put)])
 
 
-def _weigh(place: Place, put: str) -> Iterator[Repair]:
-    left, old, right = place.left, place.old, place.right
-    pairs = _run(left[-1:] + put + right[:1]) - _run(left[-1:] + old + right[:1])
-    pairs += CHARACTER * (len(put) - len(old))
-    if not left:
-        pairs += alone(put[0]) - alone(old[0])
-    if pairs >= LEAST_GAIN:
-        words = segment_cost(left + old + right) - segment_cost(left + put + right)
-        yield Repair(place, put, pairs, words)
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The Han characters before and behind ``text[start:end]``; "" where there is none."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return left if is_han(left) else "", right if is_han(right) else ""
+
+
+def _gain(left: str, old: str, put: str, right: str) -> float:
+    """Nats by which the pairs of neighbours become likelier."""
+    gain = _run(left + put + right) - _run(left + old + right) + CHARACTER * (len(put) - len(old))
+    return gain if left else gain + alone(put[0]) - alone(old[0])
 
 
 def _run(text: str) -> float:
     return sum(map(logp, text, text[1:]))
 
 
+def _weigh(text: str, start: int, end: int, found: list[tuple[float, str]]) -> Iterator[Repair]:
+    """The repairs in `found` whose pairs gain enough, the best few, with what their words gain."""
+    found = sorted((item for item in found if item[0] >= LEAST_GAIN), reverse=True)[:TRIED]
+    if not found:
+        return
+    place = place_at(text, start, end)
+    now = segment_cost(place.left + place.old + place.right)
+    for pairs, put in found:
+        yield Repair(place, put, pairs, now - segment_cost(place.left + put + place.right))
+
+
 def score(repair: Repair, weights: Weights, usage: Usage, least: float) -> float:
-    """The log-odds that `repair` is right, or -inf when they are below `least`.
+    """The log-odds that `repair` is right, or `NEVER` when they are below `least`.
 
     `usage` counts what is written elsewhere; it is asked only where its answer can make a difference.
     """
@@ -146,17 +168,19 @@ def score(repair: Repair, weights: Weights, usage: Usage, least: float) -> float
     odds = weights.base + weights.pairs * repair.pairs + weights.words * repair.words
     if len(put) == len(place.old) == 1:
         odds += log(max(LEAST_LIKENESS, likeness(place.old, put)) / LEAST_LIKENESS)
-    if weights.stranded and odds + weights.known + 3 * weights.often + weights.stranded >= least:
-        odds += weights.stranded * _is_stranded(place)
-    if odds + weights.known + 3 * weights.often < least:
-        return float("-inf")
+    most = weights.known + 3 * weights.often
+    if odds + most + weights.stranded < least:
+        return NEVER
+    odds += weights.stranded * _is_stranded(place)
+    if odds + most < least:
+        return NEVER
     old = place.left[-1:] + place.old + place.right[:1]
-    if max(usage.count(old[at : at + 2], place.start) for at in range(len(old) - 1)) > 1:
+    if any(usage.count(old[at : at + 2], place.start) > 1 for at in range(len(old) - 1)):
         odds += weights.kept
-    if weights.known:
+    if odds < least <= odds + most:
         often = max((usage.count(gram, place.start) for gram in _grams(place, put)), default=0)
         odds += weights.known * (often > 0) + weights.often * min(often, 3)
-    return odds if odds >= least else float("-inf")
+    return odds if odds >= least else NEVER
 
 
 def _grams(place: Place, put: str) -> list[str]:
@@ -174,4 +198,3 @@ def _is_stranded(place: Place) -> bool:
         for start in range(max(0, at - 3), at + 1)
         for end in range(max(at + 1, start + 2), min(len(text), start + 4) + 1)
     )
-

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.blocks import Kind, blocks
 from lint.document import fact
 from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending
-from lint.evidence.joins import Evidence, Weight, hint, proof
+from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
 from lint.text import width
@@ -36,6 +36,7 @@ _MOST_BETWEEN = 5
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
 
+_MARK_INSIDE = re.compile("[，。；：、]")
 _STAYS_OPEN = "，。、；：！？"
 _BODY = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.NOTE, Kind.SIGNATURE}
@@ -135,7 +136,7 @@ class _Walk:
         item = other.kind is Kind.LIST and (end < End.OPEN or not _NO_ITEM.match(self.text, other.start))
         if item or other.kind not in (Kind.PARAGRAPH, Kind.LIST):
             return self.interruption(n) if end > End.LEAD else None
-        return self.wrap(n, end, joined=joined) if near else self.cut(n, end)
+        return self.wrap(n, end, joined=joined) if near else self.cut(n, end, joined=joined)
 
     def wrap(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the line is followed at once by the rest of its paragraph."""
@@ -204,38 +205,60 @@ class _Walk:
             at += 1
         return not column and self.text[at - 1] in (" 　\t、.)）．" if one.kind is Kind.LIST else " 　\t")
 
-    def cut(self, n: int, end: End) -> Seam | None:
+    def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
+        wrapped = self.margins.proof[n] > LIKELY
+        full = wrapped and reaches(text, self.found, n, self.margins.at[n], 2)
+        if full and joined and end > End.LEAD and self.resumes(n):
+            safe = self.margins.proof[n] > SURE and _MARK_INSIDE.search(text, self.since, one.end - 1) is not None
+            return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), Safety(not safe), 0.98)
         title = heading_like(text, other)
         if title and end > End.LEAD and (seam := self.interruption(n)):
             return seam
         if end is End.STOP and text[other.start] not in _STAYS_OPEN:
             return None
-        wrapped = self.margins.proof[n] > LIKELY
-        full = wrapped and reaches(text, self.found, n, self.margins.at[n], 2)
+        long = not title and end > End.LEAD and self.is_long(n)
+        hinted = hint(text, one, other) if long else None
+        if hinted and hinted.weight is Weight.UNFINISHED:
+            return Seam(Fault.CUT, n, n + 1, hinted, Safety.SAFE, 0.99)
         evidence = proof(text, one, other, self.since)
         if evidence and evidence.is_word and one.width < _SHORT and not _is_prose(text, one, other):
             return None
         if evidence and not (evidence.is_word and wrapped and not full and one.width < self.margins.at[n]):
             fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
             return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
+        if long and (evidence := elsewhere(text, one, other)):
+            return Seam(Fault.CUT, n, n + 1, evidence, Safety.SAFE, 0.99)
         return None if title or end is End.LEAD else self.unfinished(n, full=full, paused=end is End.PAUSE)
 
+    def resumes(self, n: int) -> bool:
+        """Whether what follows the full line `n` after blank lines is the column's rest: lines of its measure."""
+        other = self.found[n + 1]
+        if other.kind is not Kind.PARAGRAPH or other.indent > self.found[n].indent + 1:
+            return False
+        if ending(self.text, other) is End.STOP:
+            return self.margins.at[n + 1] - other.indent - other.width > -4
+        after = self.found[n + 2] if n + 2 < len(self.found) else None
+        near = after is not None and after.blanks <= self.margins.gap and after.kind is Kind.PARAGRAPH
+        return near and reaches(self.text, self.found, n + 1, self.margins.at[n], 2)
+
+    def is_long(self, n: int) -> bool:
+        """Whether block `n` and the next are paragraphs for sure, the first with a sentence that ends inside."""
+        one, other = self.found[n], self.found[n + 1]
+        enough = min(one.width, other.width) >= LONG
+        return enough and STOP_INSIDE.search(self.text, one.start, one.end - 1) is not None
+
     def unfinished(self, n: int, *, full: bool, paused: bool) -> Seam | None:
-        """Whether the paragraph is long and not at its end, so that the next must be its rest."""
+        """Whether the paragraph is long and not at its end, so that the next should be its rest."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
         if not (full or one.width >= LONG or (paused and one.width >= 24 and other.width >= LONG)):
             return None
-        whole = STOP_INSIDE.search(text, one.start, one.end - 1) is not None
         evidence = hint(text, one, other)
         plain = one.kind is not Kind.LIST and (full or one.width >= _PHRASE)  # items often have no stop
-        if evidence is None and (whole or plain):
+        if evidence is None and (plain or STOP_INSIDE.search(text, one.start, one.end - 1) is not None):
             evidence = _BOTH_LONG
-        if evidence is None:
-            return None
-        safe = evidence.weight >= Weight.UNFINISHED and whole and min(one.width, other.width) >= LONG
-        return Seam(Fault.CUT, n, n + 1, evidence, Safety(not safe), 0.99 if safe else 0.9)
+        return evidence and Seam(Fault.CUT, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
 
     def heading(self, n: int) -> Seam | None:
         """Whether a heading was cut in two: into two headings, or into one and the text under it."""

@@ -9,7 +9,7 @@ seen once. Words are in Simplified characters; `word_across` takes Traditional t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.data import ruleset_path
@@ -106,6 +106,52 @@ def word_across(left: str, right: str) -> str | None:
             return joined[start:end] if start < seam else None
         start = end
     return None
+
+
+class Bridge(NamedTuple):
+    """A word that lies across a seam."""
+
+    word: str
+    gain: float
+    """Nats by which the text is likelier with it than with the words of the two sides apart."""
+
+
+@lru_cache(maxsize=1024)
+def bridge(tail: str, head: str) -> Bridge | None:
+    """The dictionary word across the seam between two Han runs of some six characters, or None.
+
+    What `word_across` says, and how sure it is, in one pass; where no word fits across, in half of one.
+    """
+    seam = len(tail)
+    text = fold(tail + head)
+    trie, costs, steps = _dictionary()
+    before = [list(trie.iter_prefixes_with_ids(text[start : start + LONGEST])) for start in range(seam)]
+    if not any(words and start + len(words[-1][0]) > seam for start, words in enumerate(before)):
+        return None
+    size = len(text)
+    rest = [0.0] * (size + 1)
+    for start in range(size - 1, seam - 1, -1):
+        best = UNKNOWN_COST + rest[start + 1]
+        for word, number in trie.iter_prefixes_with_ids(text[start : start + LONGEST]):
+            best = min(best, costs[steps[number]] + rest[start + len(word)])
+        rest[start] = best
+    apart = rest[: seam + 1]  # the same with a word's end at the seam
+    ends = [0] * seam
+    for start in range(seam - 1, -1, -1):
+        best, ends[start] = UNKNOWN_COST + rest[start + 1], start + 1
+        parted = UNKNOWN_COST + apart[start + 1]
+        for word, number in before[start]:
+            price, end = costs[steps[number]], start + len(word)
+            if price + rest[end] < best:
+                best, ends[start] = price + rest[end], end
+            if end <= seam:
+                parted = min(parted, price + apart[end])
+        rest[start], apart[start] = best, parted
+    start = 0
+    while ends[start] < seam:
+        start = ends[start]
+    end = ends[start]
+    return Bridge((tail + head)[start:end], apart[0] - rest[0]) if end > seam else None
 
 
 def _cheapest(text: str, extra: Mapping[str, float] | frozenset[str]) -> tuple[list[int], float]:

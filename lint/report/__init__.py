@@ -1,9 +1,9 @@
 """What a run found, and one module per form in which it is told.
 
 A writer is a module with one function, ``write(report) -> str``; it gets a `Report` and nothing else.
-Where the part of one file does not depend on the others (`PIECEWISE`) it is ``piece(file, language) -> str``
-instead, so that the piece can be made beside the judgement, kept with it and written out by itself; a
-``frame(pieces, report)`` then says what stands round and between the pieces.
+Where the part of one file does not depend on the others (`PIECEWISE`) there is a generator of strings,
+``piece(file, language)``, instead: what it yields is made beside the judgement, in the same process, kept
+with it, and written out by itself. A ``frame(pieces, report)`` says what stands round the pieces.
 
 Writers are imported when they are used: a CI job that wants JSON does not pay for templates.
 """
@@ -44,7 +44,7 @@ def stream(name: str, report: Report) -> Iterator[bytes]:
 
 def make_piece(name: str, file: FileReport, language: str) -> bytes:
     """What the format `name` says of one file."""
-    return _bytes(import_module(f"lint.report.{name}").piece(file, language))
+    return b"".join(map(_bytes, import_module(f"lint.report.{name}").piece(file, language)))
 
 
 def _piece(name: str, file: FileReport, language: str) -> bytes:

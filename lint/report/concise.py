@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from lint.report.places import place, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.report.base import FileReport
 
 
-def piece(file: FileReport, language: str) -> str:
+def piece(file: FileReport, language: str) -> Iterator[str]:
     """The findings in `file`, one a line."""
-    rows = []
     for finding in file.findings:
         line, column = place(file.document, finding.start)
         message = visible(finding.message(language))
-        rows.append(f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n")
-    return "".join(rows)
+        yield f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n"

@@ -23,9 +23,10 @@ Styled = tuple[str, str]
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def piece(file: FileReport, language: str) -> str:
+def piece(file: FileReport, language: str) -> Iterator[str]:
     """The findings in `file` as plain text."""
-    return "".join("".join(text for text, _ in line) + "\n" for line in _file(file, language))
+    for line in _file(file, language):
+        yield "".join(text for text, _ in line) + "\n"
 
 
 def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:

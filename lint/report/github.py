@@ -8,6 +8,8 @@ from lint.findings import Severity
 from lint.report.places import place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.report.base import FileReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -15,10 +17,11 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def piece(file: FileReport, language: str) -> str:
+def piece(file: FileReport, language: str) -> Iterator[str]:
     """One command a finding, or one that says why the file could not be judged."""
     path = file.path.translate(_PROPERTY)
-    rows = [f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n"] if file.error else []
+    if file.error:
+        yield f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n"
     for finding in file.findings:
         line, column = place(file.document, finding.start, "utf-16")
         end_line, end_column = place(file.document, finding.end, "utf-16")
@@ -30,5 +33,4 @@ def piece(file: FileReport, language: str) -> str:
         )
         title = f"{finding.code} {finding.rule.name}".translate(_PROPERTY)
         message = finding.message(language).translate(_DATA)
-        rows.append(f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n")
-    return "".join(rows)
+        yield f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n"

@@ -76,9 +76,15 @@ class FileRow(msgspec.Struct):
     error: str | None = None
 
 
-def piece(file: FileReport, language: str) -> str:
-    """The row of one file."""
-    return encode(file_row(file, language))
+def piece(file: FileReport, language: str) -> Iterator[str]:
+    """The row of one file, finding by finding: as one value it would take much more memory than the text."""
+    before, findings, after = encode(_file_row(file)).partition('"findings":[')
+    yield before + findings
+    comma = ""
+    for name, finding in file.items():
+        yield comma + encode(finding_row(file, finding, name, language))
+        comma = ","
+    yield after
 
 
 def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:
@@ -99,15 +105,15 @@ def encode(value: object) -> str:
         return dumps(msgspec.to_builtins(value))
 
 
-def file_row(file: FileReport, language: str) -> FileRow:
-    """One file with its findings."""
+def _file_row(file: FileReport) -> FileRow:
+    """One file without its findings."""
     doc = file.document
     return FileRow(
         path=file.path,
         encoding=doc.encoding,
         sha256=file.sha256,
         characters=file.stored(len(doc.text)),
-        findings=[finding_row(file, finding, name, language) for name, finding in file.items()],
+        findings=[],
         quality={} if file.error else file.quality,
         error=file.error or None,
     )

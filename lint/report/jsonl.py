@@ -9,13 +9,15 @@ import msgspec
 from lint.report.json import encode, finding_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.report.base import FileReport
 
 
-def piece(file: FileReport, language: str) -> str:
+def piece(file: FileReport, language: str) -> Iterator[str]:
     """The findings; a file that could not be judged is a line with its `path` and the `error`."""
-    rows = [encode({"path": file.path, "error": file.error})] if file.error else []
+    if file.error:
+        yield encode({"path": file.path, "error": file.error}) + "\n"
     for name, finding in file.items():
         row = finding_row(file, finding, name, language)
-        rows.append(encode({"path": file.path, **msgspec.structs.asdict(row)}))
-    return "".join(row + "\n" for row in rows)
+        yield encode({"path": file.path, **msgspec.structs.asdict(row)}) + "\n"

@@ -1,4 +1,4 @@
-"""How often each rule spoke, as a table for the terminal."""
+"""How often each rule spoke, and how damaged each file is, as tables for the terminal."""
 
 from __future__ import annotations
 
@@ -6,35 +6,65 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.report import words
-from lint.report.base import safety
 from lint.report.places import length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.quality import Quality
     from lint.report.base import Report
 
 
 def write(report: Report) -> str:
-    """One row a rule, the most frequent first, with how its fixes divide by safety."""
-    names = {f.code: f.rule.name for file in report.files for f in file.findings}
-    counts = Counter((f.code, safety(f)) for file in report.files for f in file.findings)
-    labels = [words.say(text, report.language) for text in words.SAFETY.values()]
-    rows = [["", "", "", *labels]]
+    """The rules, the most frequent first, with how their fixes divide by safety; the totals; the files."""
+    parts = [_rules(report)] if report.findings else []
+    parts.append(words.total(report) + "\n")
+    if len(report.files) > len(report.errors):
+        parts.append(_files(report))
+    return "\n".join(parts)
+
+
+def _rules(report: Report) -> str:
+    names = {kind.code: kind.name for kind in report.kinds}
+    counts: Counter[tuple[str, str]] = Counter()
+    for kind, count in report.kinds.items():
+        counts[kind.code, kind.safety] += count
+    rows = [["", "", "", *(words.say(text, report.language) for text in words.SAFETY.values())]]
     for code, number in report.by_code.items():
         shares = [counts[code, level] for level in words.SAFETY]
         rows.append([f"{number:,}", code, names[code], *(f"{share:,}" if share else "" for share in shares)])
-    if len(rows) == 1:
-        return words.total(report) + "\n"
-    widths = [max(length(row[i], "cells") for row in rows) for i in range(len(rows[0]))]
-    table = "".join(_line(row, widths) for row in rows)
-    found = report.quality
-    quality = words.say(words.QUALITY, report.language, grade=found.grade, score=found.score)
-    return f"{table}\n{words.total(report)}\n{quality}\n"
+    return _table(rows, left={1, 2})
 
 
-def _line(cells: list[str], widths: list[int]) -> str:
-    """Numbers to the right, names (the second and third column) to the left."""
+def _files(report: Report) -> str:
+    """A row a file: grade, score, densities, and its name with the alarms."""
+    language = report.language
+    families = list(report.quality.densities)
+    rows = [["", "", *families, ""]]
+    judged = [file for file in report.files if not file.error]
+    rows += (_quality(file.quality, families, file.path, language) for file in judged)
+    if len(judged) > 1:
+        rows.append(_quality(report.quality, families, words.say(words.IN_ALL, language), language))
+    head = words.say(words.QUALITY, language)
+    return f"{head}\n{_table(rows, left={len(families) + 2})}"
+
+
+def _quality(found: Quality, families: Sequence[str], name: str, language: str) -> list[str]:
+    known = {family: f"{density:,.1f}" for family, density in found.densities.items()}
+    densities = [known.get(family, "") for family in families]
+    alarms = ", ".join(words.say(words.ALARMS[alarm], language) for alarm in found.alarms)
+    return [found.grade, f"{found.score:,.1f}", *densities, f"{name}: {alarms}" if alarms else name]
+
+
+def _table(rows: list[list[str]], left: set[int]) -> str:
+    """The rows with their columns in line: those in `left` to the left, numbers to the right."""
+    widths = [max(length(cell, "cells") for cell in column) for column in zip(*rows, strict=True)]
+    return "".join(_line(row, widths, left) for row in rows)
+
+
+def _line(cells: list[str], widths: list[int], left: set[int]) -> str:
     parts = []
     for column, (cell, width) in enumerate(zip(cells, widths, strict=True)):
         blanks = " " * (width - length(cell, "cells"))
-        parts.append(cell + blanks if column in {1, 2} else blanks + cell)
+        parts.append(cell + blanks if column in left else blanks + cell)
     return "  ".join(parts).rstrip() + "\n"

@@ -29,7 +29,16 @@ FINDINGS = Text("{count} {noun}", "{count} 处")
 FILES = Text("{count} {noun}", "{count} 个文件")
 
 
-QUALITY = Text("Quality: {grade} (score {score:g}).", "质量：{grade}（{score:g} 分，0 分最好）。")
+QUALITY = Text(
+    "Quality, score (0 is best), and findings per 10,000 characters by family:",
+    "质量、得分（0 分最好）及每万字问题数（按类）：",
+)
+IN_ALL = Text("in all", "合计")
+ALARMS = {
+    "hard-wrapped": Text("hard-wrapped", "整篇硬换行"),
+    "looped": Text("looped", "大段重复"),
+    "not-chinese": Text("not Chinese", "多非中文"),
+}
 
 
 def say(text: Text, language: str, **args: object) -> str:

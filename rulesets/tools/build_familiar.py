@@ -1,10 +1,10 @@
-"""Make ``data/familiar.bin``: the pairs of characters that running text is full of, from ``data/bigrams.bin``.
+"""Make ``data/familiar.bin``, the pairs of characters that text is full of, from ``data/bigrams.bin``.
 
     python rulesets/tools/build_familiar.py
 
-The 200,000 likeliest of the 554,465 pairs that cjclassifier counted in Chinese Wikipedia (Apache-2.0). One line
-of text names the source; then one little-endian u32 for each, ascending: the first character's code point plus
-65,536 times the second's, which is how two characters of UTF-16 text stand in memory.
+The 200,000 likeliest of the 554,465 pairs that cjclassifier counted in Chinese Wikipedia (Apache-2.0). One
+line of text names the source; then one little-endian u32 for each, ascending: the first character's code
+point plus 65,536 times the second's, which is how two characters of UTF-16 text stand in memory.
 """
 
 from __future__ import annotations

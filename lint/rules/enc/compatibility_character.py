@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.evidence.scripts import char_class, compatibility
+from lint.evidence.rarities import look_alikes, matches
+from lint.evidence.scripts import compatibility
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN, PAIRS
@@ -25,7 +26,7 @@ _OPENERS = frozenset(PAIRS)
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"[{char_class(compatibility())}]+")
+    return re.compile(f"[{look_alikes()}]+")
 
 
 class CompatibilityCharacter(Rule):
@@ -51,7 +52,7 @@ class CompatibilityCharacter(Rule):
         """The look-alikes of `doc`, one finding a run."""
         text = doc.text
         table = compatibility()
-        for match in _pattern().finditer(text):
+        for match in matches(doc, _pattern(), look_alikes()):
             start, end = match.span()
             if end - start == 1 and match[0] < "\u3000" and _is_meant(text, start):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import CONTROLS, matches
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-# Tab, line ends, form feed (ENC012) and escape (ENC013) are not among them. C1 controls behind an accented
-# letter are halves of mojibake (ENC001).
+# C1 controls behind an accented letter are halves of mojibake (ENC001).
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]+|(?<![\u0080-\u009f\u00c2-\u00f4])[\u0080-\u009f]+"
 )
@@ -39,13 +39,10 @@ class ControlCharacter(Rule):
     message = Text("control character {found}", "控制字符 {found}")
     severity = Severity.ERROR
     confidence = 0.999
-    triggers: ClassVar[str] = "".join(
-        map(chr, (*range(9), 11, *range(14, 27), *range(28, 32), *range(127, 160)))
-    )
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The control characters of `doc`, one finding a run."""
-        for match in _CONTROL.finditer(doc.text):
+        for match in matches(doc, _CONTROL, CONTROLS):
             put = "\n" if _BREAKS.issuperset(match[0]) else ""
             fix = replace(match.start(), match.end(), put, Safety.SAFE)
             yield self.finding(match.start(), match.end(), fix, found=f"U+{ord(match[0][0]):04X}")

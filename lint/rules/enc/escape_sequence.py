@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _CHINESE = HAN + re.escape(FULLWIDTH)
+_ENDS = rf"(?<=[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]]"
 _BREAK = re.compile(
-    rf"(?<=[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]])"
-    r"[ ]?(?:\\r)?\\n(?:[ ]?(?:\\r)?\\n)*[ ]?"
+    rf"(?:\\(?:{_ENDS}.)|[ ]\\(?:{_ENDS}..))(?:r\\)?n(?:[ ]?(?:\\r)?\\n)*[ ]?"
     rf"(?=[{HAN}{re.escape(OPENERS)}\d#*\[(-]|\n|\Z)"
 )
-_TAB = re.compile(rf"(?<=[{_CHINESE}])\\t(?=[{_CHINESE}\d])")
-_CODE_POINTS = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_TAB = re.compile(rf"\\t(?<=[{_CHINESE}]..)(?=[{_CHINESE}\d])")
+_CODE_POINTS = re.compile(r"\\u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*")
 _PLAIN = re.compile(f"[{_CHINESE}\\w\\s]+")
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_BREAK = re.compile(r"[ \t]?(?:</?(?:br|BR)[ \t]*/?>[ \t]?)+")
+_TAG = r"</?(?:br|BR)[ \t]*/?>[ \t]?"
+_BREAK = re.compile(f"{_TAG}(?:{_TAG})*")
 _ROW = re.compile(r"\||</?t[dhr]\b", re.IGNORECASE)
 _REACH = 2_000
 
@@ -44,10 +45,12 @@ class HtmlBreak(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The `<br>` of `doc` outside tables."""
         text = doc.text
+        end = 0
         for match in _BREAK.finditer(text):
-            start, end = match.span()
             if is_authored(doc):
                 return
+            start = match.start() - (match.start() > end and text[match.start() - 1] in " \t")
+            end = match.end()
             line = (
                 text[max(0, start - _REACH) : start].rpartition("\n")[2]
                 + text[end : end + _REACH].partition("\n")[0]
@@ -56,4 +59,4 @@ class HtmlBreak(Rule):
                 continue
             at_edge = start == 0 or text[start - 1] == "\n" or text[end : end + 1] in {"", "\n"}
             fix = replace(start, end, "" if at_edge else "\n", Safety.SUGGESTED)
-            yield self.finding(start, end, fix, found=match[0].strip())
+            yield self.finding(start, end, fix, found=text[start:end].strip())

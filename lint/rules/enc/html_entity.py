@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_ENTITY = re.compile(r"(?:&(?:amp;)*(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});)+")
+_ONE = r"&(?:amp;)*(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});"
+_ENTITY = re.compile(f"{_ONE}(?:{_ONE})*")
 _HAN = re.compile(f"[{HAN}]")
 _DEPTH = 3
 """How often an entity may have been encoded again (`&amp;amp;nbsp;`)."""
@@ -45,10 +46,10 @@ class HtmlEntity(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The entities of `doc`, one finding a run."""
-        if is_authored(doc):
-            return
         text = doc.text
         for match in _ENTITY.finditer(text):
+            if is_authored(doc):
+                return
             put = _unescaped(match[0])
             if put is None:
                 continue

@@ -3,7 +3,7 @@ r"""ENC006 latex-leftover."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from lint.evidence.markup import code
 from lint.findings import Safety, Severity, Text
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_FORMULA = re.compile(r"(?<![\\$])\$(?P<body>[^$\n]{1,200})\$(?![$\d])|\\\((?P<round>[^\n]{1,200}?)\\\)")
-_BARE = re.compile(r"\\textcircled\s*\{\s*\d{1,2}\s*\}|(?<=\d)[ ]?\\%")
+_FORMULA = re.compile(r"\$(?<![\\$].)(?P<body>[^$\n]{1,200})\$(?![$\d])|\\\((?P<round>[^\n]{1,200}?)\\\)")
+_BARE = re.compile(r"\\textcircled\s*\{\s*\d{1,2}\s*\}|\\%(?<=\d..)|[ ]\\%(?<=\d...)")
 _CIRCLED = re.compile(r"\\textcircled\s*\{\s*(\d{1,2})\s*\}")
 _WRAPPER = re.compile(r"\\(?:mathrm|mathbf|mathsf|mathit|text|textbf|textrm|operatorname)\s*\{([^{}\\]*)\}")
 _RAISED = re.compile(r"\^\s*\{\s*([①-⑳°′″])\s*\}|\^\s*(?=[①-⑳°′″])")
@@ -75,11 +75,12 @@ class LatexLeftover(Rule):
     message = Text("LaTeX round plain text: {found}", "普通文字被写成 LaTeX：{found}")
     severity = Severity.WARNING
     confidence = 0.97
-    triggers: ClassVar[str] = "$\\"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The figures and signs of `doc` that are written as formulas."""
         text = doc.text
+        if "$" not in text and "\\" not in text:
+            return
         formulas = [m for m in _FORMULA.finditer(text) if m.start() not in code(doc)]
         plain = [(m, put) for m in formulas if (put := _plain(m["body"] or m["round"])) is not None]
         if 2 * len(plain) <= len(formulas):

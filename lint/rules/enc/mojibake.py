@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import LATIN_LEADS, gbk_leads, matches, places
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import FULLWIDTH, HAN
@@ -23,21 +23,13 @@ _TRAIL = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_LATIN = re.compile(f"[\u00b0-\u00d6\u00d8-\u00f6][\u00a1-\u00fe{_TRAIL}]+")
+_LATIN = re.compile(f"[{LATIN_LEADS}][\u00a1-\u00fe{_TRAIL}]+")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
 _LEVEL_2 = 0xD8
 """Lead byte with which the rare characters of GB 2312 begin."""
 
 _UTF8 = re.compile(b"(?:[\xe2-\xe9\xef][\x80-\xbf]{2}){2,}")
 _CHINESE = re.compile(f"[{HAN}{re.escape(FULLWIDTH)}\u2010-\u203bA-Za-z0-9]+")
-
-
-@cache
-def _gb_lead() -> re.Pattern[str]:
-    """What GBK makes of the first two bytes that a Chinese character or mark has in UTF-8."""
-    pairs = [(lead, trail) for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0)]
-    pairs += [(0xE2, 0x80), (0xE3, 0x80), (0xEF, 0xBC), (0xEF, 0xBD)]
-    return re.compile("[" + "".join(bytes(pair).decode("gbk", "ignore") for pair in pairs) + "]")
 
 
 class Mojibake(Rule):
@@ -62,17 +54,16 @@ class Mojibake(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc` that another encoding makes readable."""
-        text = doc.text
-        done = 0
-        for match in _LATIN.finditer(text):
+        for match in matches(doc, _LATIN, LATIN_LEADS):
             if put := _misread_latin(match[0]):
                 yield self._finding(match.start(), match.end(), put)
-        for match in _gb_lead().finditer(text):
-            if match.start() >= done and (run := _BEYOND_ASCII.match(text, match.start())):
+        done = 0
+        for start in places(doc, gbk_leads()):
+            if start >= done and (run := _BEYOND_ASCII.match(doc.text, start)):
                 length, put = _misread_utf8(run[0])
                 if put:
-                    done = match.start() + length
-                    yield self._finding(match.start(), done, put)
+                    done = start + length
+                    yield self._finding(start, done, put)
 
     def _finding(self, start: int, end: int, put: str) -> Finding:
         return self.finding(start, end, replace(start, end, put, Safety.SUGGESTED), put=put[:20])

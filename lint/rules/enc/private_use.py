@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import PRIVATE_USE, matches
 from lint.evidence.script import Script, script_of
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_RUN = re.compile(f"[{PRIVATE_USE}]+")
 _HAN = re.compile(f"[{HAN}]")
 
 # Wingdings and Symbol, as Windows maps them: only what both or the one in use show.
@@ -65,8 +66,7 @@ class PrivateUseCharacter(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The private use characters of `doc`, one finding a run."""
-        text = doc.text
-        for match in _RUN.finditer(text):
+        for match in matches(doc, _RUN, PRIVATE_USE):
             start, end = match.span()
             found = " ".join(f"U+{ord(char):04X}" for char in match[0][:4])
             yield self.finding(start, end, self._fix(doc, start, end), found=found)

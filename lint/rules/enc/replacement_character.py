@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
+_SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯屯")
 
 
 class ReplacementCharacter(Rule):
@@ -35,9 +36,11 @@ class ReplacementCharacter(Rule):
     message = Text("unreadable bytes: {found}", "无法解码而丢失的文字：{found}")
     severity = Severity.ERROR
     confidence = 0.99
-    triggers: ClassVar[str] = "\ufffd锟烫屯"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The lost places of `doc`."""
-        for match in _LOST.finditer(doc.text):
+        text = doc.text
+        if not any(sign in text for sign in _SIGNS):
+            return
+        for match in _LOST.finditer(text):
             yield self.finding(match.start(), match.end(), found=match[0][:9])

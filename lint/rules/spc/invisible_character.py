@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import INVISIBLE, matches
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import FULLWIDTH, HAN
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_RUN = re.compile(f"[{_INVISIBLE}]+")
+_RUN = re.compile(f"[{INVISIBLE}]+")
 _BREAK = re.compile("[\u2028\u2029]")
 # Joiners and direction marks are letters' business in Arabic, Indic scripts and emoji, and a zero-width
 # space beside Markdown emphasis makes it work: there they stay.
@@ -43,14 +43,11 @@ class InvisibleCharacter(Rule):
     message = Text("invisible {found}", "不可见字符 {found}")
     severity = Severity.WARNING
     confidence = 0.999
-    triggers: ClassVar[str] = (
-        "".join(chr(code) for code in range(0x00AD, 0xFF00) if _RUN.match(chr(code))) + "\ufeff"
-    )
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The invisible characters of `doc` among plain text."""
         text = doc.text
-        for match in _RUN.finditer(text):
+        for match in matches(doc, _RUN, INVISIBLE):
             start, end = match.span()
             if not all(
                 side == "" or _PLAIN.match(side) for side in (text[start - 1 : start], text[end : end + 1])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import ODD_BLANKS, matches
 from lint.evidence.shield import shield
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_RUN = re.compile(
-    rf"[{_ODD}](?:[{_ODD} ]*[{_ODD}])?|(?<=[A-Za-z0-9])\u3000(?=[A-Za-z])|(?<=[A-Za-z])\u3000(?=[0-9])"
-)
+_RUN = re.compile(rf"[{ODD_BLANKS}](?:[{ODD_BLANKS} ]*[{ODD_BLANKS}])?")
+_WIDE = re.compile("\u3000(?:(?<=[A-Za-z0-9].)(?=[A-Za-z])|(?<=[A-Za-z].)(?=[0-9]))")
 _HAN = re.compile(f"[{HAN}]")
 _HABIT = 0.01
 
@@ -44,12 +43,12 @@ class OddSpace(Rule):
     message = Text("{found} in place of a plain space", "用 {found} 代替了普通空格")
     severity = Severity.INFO
     confidence = 0.97
-    triggers: ClassVar[str] = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The odd blanks of `doc`."""
         text = doc.text
-        found = [match for match in _RUN.finditer(text) if match.start() not in shield(doc)]
+        found = [*matches(doc, _RUN, ODD_BLANKS), *_WIDE.finditer(text)]
+        found = [match for match in found if match.start() not in shield(doc)]
         if len(found) >= max(20, _HABIT * text.count(" ")):
             return
         for match in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lint.evidence.outline import Heading, are_parallel, headings
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from lint.document import Document
     from lint.findings import Finding
+
+BESIDE = 4
+"""Sections on each side that one is compared with."""
 
 
 class HeadingLevel(Rule):
@@ -44,13 +47,12 @@ class HeadingLevel(Rule):
     triggers = "#"
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        """Headings out of line with their siblings, section by section."""
+        """Headings out of line with their siblings."""
         found = headings(doc)
         others = {second.block for _, second in split_titles(found)} | {block for block, _ in swallowed(doc)}
-        tree = [h for h in found if h.block not in others and not is_lead_in(doc, h)]
-        levels = Counter(h.level for h in tree)
-        for at, heading in enumerate(tree):
-            sibling = self._by_form(tree, at) or self._by_place(tree, at, levels)
+        tree = _Tree([h for h in found if h.block not in others and not is_lead_in(doc, h)])
+        for at, heading in enumerate(tree.headings):
+            sibling = tree.sibling_by_form(at) or tree.sibling_by_place(at)
             if sibling is not None:
                 start = heading.block.start
                 fix = replace(start + sibling.level, start + heading.level, "", Safety.SUGGESTED)
@@ -64,49 +66,53 @@ class HeadingLevel(Rule):
                     other=sibling.level,
                 )
 
-    @staticmethod
-    def _by_place(tree: list[Heading], at: int, levels: Counter[int]) -> Heading | None:
-        """The sibling after a heading that comes more than one level below the title it follows.
 
-        None unless the level in between is in use: by a later sibling of this section.
-        """
-        heading = tree[at]
-        parent = next((h for h in reversed(tree[:at]) if h.level < heading.level), None)
-        if parent is None or parent.level + 1 >= heading.level or not levels[parent.level + 1]:
+class _Tree:
+    """Headings with their parents, their children, and the next heading of a higher rank."""
+
+    def __init__(self, found: list[Heading]) -> None:
+        self.headings = found
+        levels = [heading.level for heading in found]
+        self.parent = _higher(levels)
+        last = len(found) - 1
+        self.following = [last - at if at >= 0 else -1 for at in reversed(_higher(levels[::-1]))]
+        self.children: dict[int, list[int]] = {}
+        for at, parent in enumerate(self.parent):
+            self.children.setdefault(parent, []).append(at)
+        self._copied: dict[int, bool] = {}
+
+    def sibling_by_place(self, at: int) -> Heading | None:
+        """The sibling after a heading more than one level below the title it follows, if there is one."""
+        parent, after = self.parent[at], self.following[at]
+        if parent < 0 or after < 0 or self.headings[parent].level + 1 >= self.headings[at].level:
             return None
-        for later in tree[at + 1 :]:
-            if later.level <= parent.level:
-                return None
-            if later.level < heading.level:
-                return later
-        return None
+        return self.headings[after] if self.headings[after].level > self.headings[parent].level else None
 
-    @staticmethod
-    def _by_form(tree: list[Heading], at: int) -> Heading | None:
+    def sibling_by_form(self, at: int) -> Heading | None:
         """The section above, when all its subsections are built like it and like a section beside it."""
-        heading = tree[at]
-        above = next((n for n in range(at - 1, -1, -1) if tree[n].level < heading.level), None)
-        if above is None or tree[above].level + 1 != heading.level or tree[above].level == 1:
+        above = self.parent[at]
+        if above < 0 or not 1 < self.headings[above].level == self.headings[at].level - 1:
             return None
-        parent = tree[above]
-        below = []
-        for later in tree[above + 1 :]:
-            if later.level <= parent.level:
-                break
-            if later.level == heading.level:
-                below.append(later)
-        beside = [h for h in _section(tree, above) if h is not parent and h.level == parent.level]
-        if not all(are_parallel(parent.title, h.title) for h in below):
-            return None
-        return parent if any(are_parallel(parent.title, h.title) for h in beside) else None
+        if above not in self._copied:
+            self._copied[above] = self._is_copied(above)
+        return self.headings[above] if self._copied[above] else None
+
+    def _is_copied(self, at: int) -> bool:
+        heading, siblings = self.headings[at], self.children[self.parent[at]]
+        below = [h for n in self.children[at] if (h := self.headings[n]).level == heading.level + 1]
+        if not all(are_parallel(heading.title, h.title) for h in below):
+            return False
+        place = bisect_left(siblings, at)
+        near = siblings[max(0, place - BESIDE) : place] + siblings[place + 1 : place + 1 + BESIDE]
+        return any(are_parallel(heading.title, self.headings[n].title) for n in near)
 
 
-def _section(tree: list[Heading], at: int) -> list[Heading]:
-    """The headings of the article that holds the heading at `at`: up to the next of a higher rank."""
-    level = tree[at].level
-    start, end = at, at + 1
-    while start > 0 and tree[start - 1].level >= level:
-        start -= 1
-    while end < len(tree) and tree[end].level >= level:
-        end += 1
-    return tree[start:end]
+def _higher(levels: list[int]) -> list[int]:
+    """For each level the place of the nearest smaller one before it, -1 when there is none."""
+    found, path = [], [-1]
+    for at, level in enumerate(levels):
+        while path[-1] >= 0 and levels[path[-1]] >= level:
+            path.pop()
+        found.append(path[-1])
+        path.append(at)
+    return found

@@ -19,10 +19,15 @@ _HAN = "一二三四五六七八九十"
 # One group a style; `(?m:^)` styles stand at the head of a line, behind Markdown's marks.
 _STYLES = re.compile(
     rf"(?:(?<=[。；：，、！？”）\n ])|^)(?P<is>[{_HAN}]{{1,3}})是(?!否|非)"
+    rf"|(?:(?<=[。；：，、！？”）\n ])|^)第(?P<ordinal>[{_HAN}]{{1,3}})[，、](?!第)"
+    rf"|(?:(?<=[。；：，、！？”）\n ])|^)其(?P<among>[{_HAN}])[，、：]"
     rf"|^(?:[#*> \t　]*)[（(](?P<enclosed>[{_HAN}]{{1,3}})[)）]"
     rf"|^(?:[#*> \t　]*)(?P<han>[{_HAN}]{{1,3}})、",
     re.MULTILINE,
 )
+_LED = frozenset({"enclosed", "ordinal", "among"})
+"""Styles with one character before the numeral."""
+
 REACH = 6_000
 """Characters between two members of one sequence, at most: four pages."""
 
@@ -58,7 +63,7 @@ class MissingNumber(Rule):
                 last.pop("enclosed", None)
             before, at, label = last.pop(style, (0, start, ""))
             follows = before > 0 and start - at <= REACH and 0 <= number - before <= 3
-            shown = doc.text[start - (style == "enclosed") : match.end()]
+            shown = doc.text[start - (style in _LED) : match.end()]
             if number == 1 or follows:
                 last[style] = number, start, shown
             if follows and number not in {1, before + 1}:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
 from lint.evidence.edges import STOP_INSIDE, End, core, ending
-from lint.evidence.joins import Weight, hint
+from lint.evidence.joins import Weight, unfinished
 from lint.evidence.seams import LONG, chain_ends
 from lint.findings import Text
 from lint.rules.base import Rule
@@ -73,7 +73,7 @@ def _confidence(text: str, block: Block, following: Block | None) -> float:
         Kind.SIGNATURE,
     ):
         return 0.0  # a list, a table or a listing may well follow an unfinished sentence
-    said = hint(text, block, following or block)
+    said = unfinished(text, block)
     if said is not None and said.weight is Weight.UNFINISHED:
         return 0.95
     return 0.7 if _HAN.match(tail) else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import ADDED, place_at, without
+from lint.evidence.repairs import ADDED, alike, reversed_order, without
 from lint.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
@@ -40,4 +40,12 @@ class AddedCharacter(DoubtRule):
         text = doc.text
         for start in doubtful(doc):
             if text[start] not in (text[start - 1 : start], text[start + 1 : start + 2]):
-                yield from without(place_at(text, start, start + 1))
+                found = list(without(text, start))
+                if found and not _reads_otherwise(text, start):
+                    yield from found
+
+
+def _reads_otherwise(text: str, start: int) -> bool:
+    """Whether another character, or the same one behind its neighbour, would do as well as none."""
+    swaps = (reversed_order(text, first) for first in (start - 1, start) if 0 <= first < len(text) - 1)
+    return any(True for repairs in (alike(text, start), *swaps) for _ in repairs)

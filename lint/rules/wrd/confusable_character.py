@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import WRONG, alike, place_at
+from lint.evidence.repairs import WRONG, alike
 from lint.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 class ConfusableCharacter(DoubtRule):
     """A character that fits neither neighbour, where one that looks like it fits.
 
-    The pairs it makes with its neighbours are not among the 200,000 commonest of Chinese text. Put there instead,
-    a character of nearly the same shape makes them likely, gives whole words, or is what the file writes elsewhere.
-    How alike two characters look was measured from the weights of an OCR model.
+    The pairs it makes with its neighbours are not among the 200,000 commonest of Chinese text. Put there
+    instead, a character of nearly the same shape makes them likely, gives whole words, or is what the file
+    writes elsewhere. How alike two characters look was measured from the weights of an OCR model.
 
-    Why it matters: OCR takes 未 for 末, 治 for 冶. A search for the right word misses the place, and a reader may
-    not see the error either, since the two look alike.
+    Why it matters: OCR takes 未 for 末, 治 for 冶. A search for the right word misses the place, and a reader
+    may not see the error either, since the two look alike.
 
-    When not to trust it: names of people and places, terms of a trade, dialect. Text in Traditional characters,
-    verse and prose older than about 1930 is left alone. The option `strictness` says how much evidence is asked
-    for: `tolerant`, `normal`, `paranoid`. The choice is always left to a person.
+    When not to trust it: names of people and places, terms of a trade, dialect. Text in Traditional
+    characters, verse and prose older than about 1930 is left alone. The option `strictness` says how much
+    evidence is asked for: `tolerant`, `normal`, `paranoid`. The choice is always left to a person.
 
     Example: in `工作尚末完成` the 末 is marked, with 未 as the choice.
     """
@@ -47,4 +47,4 @@ class ConfusableCharacter(DoubtRule):
     def repairs(self, doc: Document) -> Iterator[Repair]:
         """Characters that look alike."""
         for start in doubtful(doc):
-            yield from alike(place_at(doc.text, start, start + 1))
+            yield from alike(doc.text, start)

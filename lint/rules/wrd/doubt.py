@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.evidence.ngrams import Usage, is_modern, surprises
 from lint.evidence.prose import is_prose
 from lint.evidence.repairs import score
+from lint.evidence.terms import is_known
 from lint.findings import Finding, Safety, Text
+from lint.memory import recall
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from lint.config import Options
     from lint.document import Document
     from lint.evidence.repairs import Place, Repair, Weights
 
@@ -32,6 +35,10 @@ class DoubtRule(Rule):
     least: ClassVar[Mapping[str, float]]
     """By strictness: the log-odds that a repair needs."""
 
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self.memory = recall(options.memory) if options.memory else None
+
     @abstractmethod
     def repairs(self, doc: Document) -> Iterator[Repair]:
         """The repairs to weigh."""
@@ -40,7 +47,7 @@ class DoubtRule(Rule):
         """Places where a repair has good odds, each with its best ones."""
         if not is_modern(doc):
             return
-        usage = Usage(doc.text)
+        usage = Usage(doc.text, self.memory)
         least = self.least[self.options.strictness] + 2 * log(max(1.0, surprises(doc).density / ORDINARY))
         found: dict[Place, list[tuple[float, Repair]]] = {}
         for repair in self.repairs(doc):
@@ -49,7 +56,11 @@ class DoubtRule(Rule):
                 found.setdefault(repair.place, []).append((odds, repair))
         end = 0
         for place, ranked in found.items():
-            if place.start < end or not is_prose(doc, place.start):
+            if (
+                place.start < end
+                or not is_prose(doc, place.start)
+                or is_known(doc.text, place.start, place.end)
+            ):
                 continue
             end = place.end
             ranked.sort(key=lambda item: -item[0])

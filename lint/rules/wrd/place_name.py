@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.prose import is_prose
 from lint.evidence.script import Script, script_of
+from lint.evidence.shield import shield
 from lint.evidence.words import is_word
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -25,7 +25,10 @@ ASKED = 20
 
 _NAME = re.compile("[市县](?!里|内|城)")
 _BODY = re.compile("人大常委会|人民政府|人民代表大会|人民法院|人民检察院|监察委员会")
-_RANK = {"市": re.compile("[全我各本该]市|市(?:委|政府|直|区)"), "县": re.compile("[全我各本该]县|县(?:委|政府|直|域)")}
+_RANK = {
+    "市": re.compile("[全我各本该]市|市(?:委|政府|直|区)"),
+    "县": re.compile("[全我各本该]县|县(?:委|政府|直|域)"),
+}
 _OTHER = {"市": "县", "县": "市"}
 
 
@@ -36,7 +39,7 @@ class _Name(NamedTuple):
 
 
 class PlaceName(Rule):
-    """A county called a city, a city called a county, or a place before its council that lacks either word.
+    """A county called a city, or a city a county, or a place before its council that is called neither.
 
     The dictionary knows the name with one rank only, and the text round it speaks of that rank (县委, 全县) more
     than of the other.
@@ -45,7 +48,7 @@ class PlaceName(Rule):
 
     When not to trust it: counties become cities; the dictionary may be older than the text.
 
-    Example: 郧西县 is a county, so `郧西市人大` in an article about its 县委 is marked, with 郧西县 as the choice.
+    Example: 宁化县 is a county: in an article about its 县委, `宁化市人大` is marked, with 宁化县 as the choice.
     """
 
     code = "WRD005"
@@ -69,7 +72,7 @@ class PlaceName(Rule):
             if not self._speaks_of(put[-1], text, places):
                 continue
             for name in places:
-                if is_prose(doc, name.start):
+                if name.start not in shield(doc):
                     yield self.finding(
                         name.start,
                         name.end,

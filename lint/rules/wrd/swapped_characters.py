@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import SWAPPED, place_at, reversed_order
+from lint.evidence.repairs import SWAPPED, reversed_order
 from lint.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
@@ -39,4 +39,4 @@ class SwappedCharacters(DoubtRule):
         """Doubtful neighbours, turned round."""
         for first, second in pairwise(doubtful(doc)):
             if second == first + 1:
-                yield from reversed_order(place_at(doc.text, first, second + 1))
+                yield from reversed_order(doc.text, first)

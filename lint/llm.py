@@ -1,0 +1,215 @@
+"""A second opinion on doubted characters from a language model that the user runs.
+
+Off unless the configuration names an endpoint that speaks OpenAI's chat completions::
+
+    [llm]
+    endpoint = "http://127.0.0.1:8080/v1/chat/completions"
+    model = "qwen2.5-7b-instruct"
+    timeout = 10            # seconds for one answer, from the question to its last byte
+    key-variable = "LLM_KEY"    # the environment variable with the key, when one is needed
+
+Only the sentence that holds the doubted characters is sent, nothing else of the text and no file name. The
+model is asked for the sentence with these characters put right. Its answer counts only when it changes
+nothing else: a model that rewrites the sentence has not read it. What it says changes a finding's
+confidence and its choices, never the text; no answer, a late one or a malformed one changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from lint.findings import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+FAMILY = "WRD"
+"""The family of rules whose findings are asked about."""
+
+MOST_CHARACTERS = 200
+"""Of a sentence longer than that, the part round the doubted characters is sent."""
+
+MOST_BYTES = 65_536
+"""A longer answer is no answer."""
+
+FAILURES = 3
+"""Failures in a row after which the endpoint is asked no more."""
+
+MOST_CHANGE = 4
+"""Characters by which an answer may be longer than what it replaces: a lost word, no lost sentence."""
+
+_STOP = re.compile("[。！？\n]")
+
+_TASK = """\
+你是中文校对。下面的句子来自OCR，用【】标出的字可能有误（错字、漏字、多字或颠倒）。\
+只可改动【】内的字，其余一字不改；若无误则照抄。\
+只输出JSON：{"text": "去掉【】后的整句"}"""
+
+
+class LlmError(RuntimeError):
+    """The endpoint can't be asked at all."""
+
+
+class Llm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What the configuration says of the endpoint."""
+
+    endpoint: str
+    model: str
+    timeout: float = 10.0
+    key_variable: str = ""
+
+
+class Opinion(msgspec.Struct, frozen=True):
+    """What the model says about one finding."""
+
+    verdict: Literal["keep", "change"]
+    put: str
+    """The text for the doubted characters; as it stands when the verdict is to keep it."""
+
+
+class Advisor:
+    """Asks the endpoint, sentence by sentence, and gives up when it fails again and again."""
+
+    def __init__(self, settings: Llm) -> None:
+        if not settings.endpoint.startswith(("http://", "https://")):
+            raise LlmError(
+                f"llm: the endpoint must begin with http:// or https://, not {settings.endpoint!r}"
+            )
+        try:
+            import httpx
+        except ImportError as error:
+            raise LlmError("llm: a second opinion needs httpx; pip install 'ocrlint[llm]'") from error
+        key = os.environ.get(settings.key_variable, "") if settings.key_variable else ""
+        if settings.key_variable and not key:
+            raise LlmError(f"llm: the environment variable {settings.key_variable} is not set")
+        self._settings = settings
+        self._failures = 0
+        self._http = httpx
+        self._client = httpx.Client(
+            timeout=settings.timeout,
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            follow_redirects=False,  # the sentence goes where the user said, and nowhere else
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def review(self, doc: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings, those of WRD with the model's opinion where it has one."""
+        for finding in findings:
+            opinion = (
+                self.ask(doc.text, finding.start, finding.end) if finding.code.startswith(FAMILY) else None
+            )
+            yield finding if opinion is None else heed(finding, opinion)
+
+    def ask(self, text: str, start: int, end: int) -> Opinion | None:
+        """What the model says about ``text[start:end]``, or None when it says nothing that counts."""
+        if self._failures >= FAILURES:
+            return None
+        first, last = sentence(text, start, end)
+        before, doubted, after = text[first:start], text[start:end], text[end:last]
+        answer = self._complete(f"{before}【{doubted}】{after}")
+        self._failures = self._failures + 1 if answer is None else 0
+        return None if answer is None else judge(answer, before, doubted, after)
+
+    def _complete(self, question: str) -> str | None:
+        """The model's answer; None when none came in time or in form."""
+        body = {
+            "model": self._settings.model,
+            "temperature": 0,
+            "messages": [{"role": "system", "content": _TASK}, {"role": "user", "content": question}],
+        }
+        deadline = time.monotonic() + self._settings.timeout
+        data = bytearray()
+        try:
+            with self._client.stream("POST", self._settings.endpoint, json=body) as response:
+                response.raise_for_status()
+                for chunk in response.iter_bytes():
+                    data += chunk
+                    # The client's own limit is for each read: a server that drips would never reach it.
+                    if len(data) > MOST_BYTES or time.monotonic() > deadline:
+                        return None
+            return content_of(json.loads(data))
+        except (self._http.HTTPError, ValueError):  # ValueError: no JSON, or no UTF-8
+            return None
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds ``[start, end)`` begins and ends; of a long one, the part round it."""
+    room = max(0, (MOST_CHARACTERS - (end - start)) // 2)
+    first, last = max(0, start - room), min(len(text), end + room)
+    for stop in _STOP.finditer(text, first, start):
+        first = stop.end()
+    if stop_after := _STOP.search(text, end, last):
+        last = stop_after.start() if stop_after[0] == "\n" else stop_after.end()
+    return first, last
+
+
+def content_of(answer: Any) -> str | None:
+    """The text that a chat completion carries, if it is one and holds ``{"text": …}``."""
+    try:
+        said = answer["choices"][0]["message"]["content"]
+        said = re.sub(
+            r"\A\s*(?:<think>.*?</think>)?\s*```(?:json)?|```\s*\Z|\A\s*<think>.*?</think>",
+            "",
+            said,
+            flags=re.DOTALL,
+        )
+        text = json.loads(said)["text"]
+    except (LookupError, TypeError, ValueError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def judge(answer: str, before: str, doubted: str, after: str) -> Opinion | None:
+    """The opinion in `answer`, or None when it changes anything but the doubted characters."""
+    if not (answer.startswith(before) and answer.endswith(after) and len(answer) >= len(before) + len(after)):
+        return None
+    put = answer[len(before) : len(answer) - len(after)]
+    if len(put) > len(doubted) + MOST_CHANGE or re.search(r"[\s【】]", put):
+        return None
+    return Opinion("keep" if put == doubted else "change", put)
+
+
+def heed(finding: Finding, opinion: Opinion) -> Finding:
+    """The finding with `opinion` in its message, its confidence and its choices."""
+    said = finding.text or finding.rule.message
+    if opinion.verdict == "keep":
+        note = Text("; the language model would leave it", "；语言模型认为无误")
+        return replace(
+            finding, confidence=round(finding.confidence / 2, 2), text=_joined(said, note), args=finding.args
+        )
+    fix = finding.fix
+    first = fix.edits[0].text if fix and fix.edits else None
+    agrees = first == opinion.put
+    note = (
+        Text("; the language model agrees", "；语言模型同意")
+        if agrees
+        else Text("; the language model would write “{opinion}”", "；语言模型建议作“{opinion}”")
+    )
+    confidence = round(1 - (1 - finding.confidence) / 2, 2) if agrees else finding.confidence
+    if fix is not None and len(fix.edits) == 1:
+        choices = tuple(dict.fromkeys((*fix.choices, opinion.put)))
+        fix = replace(fix, choices=choices)
+    return replace(
+        finding,
+        confidence=confidence,
+        fix=fix,
+        text=_joined(said, note),
+        args={**finding.args, "opinion": opinion.put},
+    )
+
+
+def _joined(said: Text, note: Text) -> Text:
+    return Text(said.en + note.en, said.zh + note.zh)

@@ -1,0 +1,230 @@
+"""Many processes say what one says; and one that dies, or a user who has enough, leaves nothing broken."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+import lint.crew
+import lint.run
+from lint.config import Projects
+from lint.crew import Crew, Slot
+from lint.files import find
+from lint.findings import Safety
+from lint.rules.pun.halfwidth_mark import HalfwidthMark
+from lint.run import Work, cores, run
+from lint.source import Source
+
+FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
+NAMES = [f"{number:02d}.txt" for number in range(20)]
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="rules are changed before workers are forked")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(lint.run, "PAYS", 100)
+    monkeypatch.setattr(lint.crew, "BATCH", 300)
+    for number, name in enumerate(NAMES):
+        Path(name).write_text(FAULTY * (1 + number % 5), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_worker_is_left():
+    yield
+    assert not active_children()
+
+
+def results(jobs: int, work: Work | None = None):
+    return list(run(find([Path()], Projects()), work or Work(None, ("json", "en")), jobs=jobs))
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, harm) -> None:
+    """Let a rule do harm in the file 07.txt."""
+    check = HalfwidthMark.check
+
+    def spoilt(self, doc):
+        if doc.path == "07.txt":
+            harm()
+        return check(self, doc)
+
+    monkeypatch.setattr(HalfwidthMark, "check", spoilt)
+
+
+@pytest.mark.parametrize("level", [None, Safety.SAFE])
+def test_the_order_and_the_reports_are_those_of_one_process(level):
+    alone = results(1, Work(level, ("json", "en")))
+    for jobs in (2, 5):
+        shared = results(jobs, Work(level, ("json", "en")))
+        assert [result.path.name for result in shared] == NAMES
+        assert [result.report.kept("json en") for result in shared] == [
+            result.report.kept("json en") for result in alone
+        ]
+        if level is not None:
+            assert all(
+                result.report.patch.output == FAULTY.replace(",", "，") * (1 + number % 5)
+                for number, result in enumerate(shared)
+            )
+
+
+def test_a_small_run_stays_in_one_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lint.run, "PAYS", 1 << 20)
+    monkeypatch.setattr(Crew, "answer", lambda *_: pytest.fail("a process was started"))
+    assert len(results(4)) == len(NAMES)
+
+
+def test_one_file_stays_in_one_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Crew, "answer", lambda *_: pytest.fail("a process was started"))
+    Path("big.txt").write_text(FAULTY * 100, "utf-8")
+    (only,) = run(find([Path("big.txt")], Projects()), Work(), jobs=4)
+    assert only.report.kinds.total() == 100
+
+
+def test_a_rule_that_crashes_takes_one_file_with_it(monkeypatch: pytest.MonkeyPatch):
+    def fail():
+        raise KeyError("x")
+
+    spoil(monkeypatch, fail)
+    errors = {result.path.name: result.report.error for result in results(2) if result.report.error}
+    assert list(errors) == ["07.txt"]
+    assert "rule PUN001 half-width-mark failed: KeyError" in errors["07.txt"]
+
+
+@pytest.mark.parametrize(
+    ("harm", "cause"),
+    [(lambda: os.kill(os.getpid(), signal.SIGKILL), "SIGKILL"), (lambda: os._exit(3), "exit code 3")],
+    ids=["killed", "gone"],
+)
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_a_process_that_dies_takes_one_file_with_it(
+    monkeypatch: pytest.MonkeyPatch, harm, cause: str, jobs: int
+):
+    spoil(monkeypatch, harm)
+    done = results(jobs)
+    assert [result.path.name for result in done] == NAMES
+    errors = {result.path.name: result.report.error for result in done if result.report.error}
+    assert list(errors) == ["07.txt"]
+    assert f"died twice ({cause})" in errors["07.txt"]
+
+
+def test_a_process_that_is_killed_once_costs_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    mark = tmp_path / "mark"
+
+    def once():
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    spoil(monkeypatch, once)
+    assert not [result for result in results(3) if result.report.error]
+    assert mark.exists()
+
+
+def test_a_file_that_can_not_be_read_keeps_its_place():
+    Path("05.txt").write_bytes(b"\0\1\2\3" * 100)
+    Path("06.txt").unlink()
+    Path("06.txt").symlink_to("nowhere")
+    targets = find([Path(name) for name in NAMES], Projects())
+    done = list(run(targets, Work(), jobs=3))
+    assert [result.path.name for result in done] == NAMES
+    assert [result.path.name for result in done if result.report.error] == ["05.txt", "06.txt"]
+
+
+def test_a_reader_that_has_enough_ends_the_workers():
+    coming = run(find([Path()], Projects()), Work(), jobs=3)
+    assert next(coming).path.name == "00.txt"
+    coming.close()
+    assert not active_children()
+
+
+def test_work_can_be_sent_to_a_process_that_knows_nothing():
+    work = Work(Safety.SAFE, ("json", "en"))
+    (target,) = find([Path("00.txt")], Projects())
+    work.prepare([target.project])
+    text = Source(Path("00.txt").read_bytes(), "00.txt", None, Path("00.txt"))
+    assert pickle.loads(pickle.dumps(work))(text, None) == work(text, None)  # noqa: S301 - our own
+
+
+def test_spawned_workers(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lint.crew.sys, "platform", "darwin")
+    work = Work(None, ("json", "en"))
+    work.prepare([find([Path("00.txt")], Projects())[0].project])
+    crew = Crew(2, work, lambda text, cause: pytest.fail(f"{text.name}: {cause}"))
+    monkeypatch.undo()
+    slots = [Slot(Source(FAULTY.encode(), name), None) for name in NAMES[:4]]
+    assert [slot.source.name for slot in crew.answer(iter(slots))] == NAMES[:4]
+    assert all(slot.answer == work(slot.source, None) for slot in slots)
+
+
+def test_ten_thousand_slots_are_no_burden():
+    begin = time.perf_counter()
+    crew = Crew(2, lambda text, _: text.data, lambda *_: b"")
+    slots = (Slot(Source(b"%d" % number, ""), None) for number in range(10_000))
+    assert [slot.answer for slot in crew.answer(slots)] == [b"%d" % number for number in range(10_000)]
+    assert time.perf_counter() - begin < 30
+
+
+def test_cores():
+    assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def _processes(group: int) -> list[int]:
+    """The processes of a group that are alive."""
+    alive = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, leader = path.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(leader) == group and state not in "ZX":
+            alive.append(int(path.parent.name))
+    return alive
+
+
+def _wait_for(count: int, group: int) -> None:
+    for _ in range(200):
+        if len(_processes(group)) == count:
+            time.sleep(0.2)
+            return
+        time.sleep(0.05)
+    pytest.fail(f"there are {len(_processes(group))} processes, not {count}")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_run_leaves_no_process(number: signal.Signals):
+    code = """
+import lint.crew, lint.run, time
+from lint.judge import judge
+from lint.cli import main
+def slow(*arguments):
+    time.sleep(0.2)
+    return judge(*arguments)
+lint.run.PAYS, lint.crew.BATCH, lint.run.judge = 100, 100, slow
+main()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "check", ".", "--no-cache", "-j", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+        start_new_session=True,
+    ) as process:
+        _wait_for(3, process.pid)
+        if number == signal.SIGINT:
+            os.killpg(process.pid, number)  # as a terminal does
+        else:
+            process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+    if number == signal.SIGINT:
+        assert (process.returncode, err.strip()) == (130, b"ocrlint: interrupted")
+    _wait_for(0, process.pid)
