@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from functools import cache
@@ -109,6 +108,8 @@ def _check(content: bytes) -> bytes:
 
 def _put(path: Path, data: bytes) -> None:
     """Write whole or not at all; unlike a cleaned text an entry may be lost with the power."""
+    import tempfile
+
     number, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 import lint.rules
+from lint.compiling import shared_classes
 from lint.config import Options
 from lint.data import ruleset_path
 from lint.findings import Safety, Severity
@@ -76,8 +77,9 @@ def builtin_tables() -> tuple[Table, ...]:
 def all_rules(options: Options | None = None, rulesets: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """Every rule there is, those of `rulesets` too, sorted by code."""
     options = options or Options()
-    rules: list[Rule] = [cls(options) for cls in python_rules()]
-    rules += (PatternRule(options, table, builtin=True) for table in builtin_tables())
+    with shared_classes():
+        rules: list[Rule] = [cls(options) for cls in python_rules()]
+        rules += (PatternRule(options, table, builtin=True) for table in builtin_tables())
     rules += (PatternRule(options, table, builtin=False) for path in rulesets for table in read_ruleset(path))
     rules.sort(key=lambda rule: rule.code)
     for one, other in pairwise(rules):

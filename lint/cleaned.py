@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import TYPE_CHECKING
 
 from lint import console, source
@@ -29,6 +28,8 @@ def changed(file: FileReport) -> bool:
 
 def prepare(folder: Path, targets: Iterable[Target]) -> None:
     """Make `folder`, and make sure before the work begins that it can be written and holds no source."""
+    import tempfile
+
     real = folder.resolve()
     for target in targets:
         if target.path.resolve().parent == real:

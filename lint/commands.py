@@ -19,7 +19,6 @@ from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
 from lint.run import Result, Work, cores, run, run_one
 from lint.source import Source, display
-from lint.timings import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +69,11 @@ class Request:
 
     def reports(self, targets: list[Target], level: Safety | None = None) -> Iterator[Result]:
         """Each file judged, or fixed up to `level`, in order."""
-        stopwatch = Stopwatch() if self.timings else None
+        stopwatch = None
+        if self.timings:
+            from lint.timings import Stopwatch
+
+            stopwatch = Stopwatch()
         work = Work(level, self._piece(level), stopwatch)
         if self.stdin:
             results: Iterable[Result] = [self._standard_input(work)]

@@ -7,7 +7,6 @@ upward from its folder, is the one that counts.
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -204,6 +203,8 @@ def _settings(path: Path, table: object) -> Settings:
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
+    from difflib import get_close_matches
+
     known = Settings.__struct_encode_fields__
     for key in table:
         if key not in known:

@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,14 +30,14 @@ ATTEMPTS = 2
 """How many workers a file may take down before it is given up."""
 
 
-class Slot:
+class Slot(Protocol):
     """A file on its way: what is to be judged, where its settings are from, the answer when it is there."""
 
-    def __init__(self, source: Source, origin: Path | None) -> None:
-        self.source = source
-        self.origin = origin
-        self.answer: bytes | None = None
-        self.deaths = 0
+    source: Source
+    origin: Path | None
+    answer: bytes | None
+    deaths: int
+    """How many workers it has taken down."""
 
 
 S = TypeVar("S", bound=Slot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +74,8 @@ def selection(project: Project) -> Selection:
 
 def _by_code(key: str, said: Mapping[str, str], known: Sequence[Rule]) -> dict[str, str]:
     """What is said of each rule by its code; of two selectors the more exact one counts."""
+    from difflib import get_close_matches
+
     names = {rule.name for rule in known}
     found: dict[str, str] = {}
     for selector in sorted(said, key=lambda s: (s in names, s != "ALL", len(s))):

@@ -8,16 +8,17 @@ are not followed, so a loop of them is no trap.
 from __future__ import annotations
 
 import stat
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from pathspec import GitIgnoreSpec
 
 from lint.config import ConfigError
 from lint.source import display, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from pathspec import GitIgnoreSpec
 
     from lint.config import Project, Projects
 
@@ -70,6 +71,8 @@ class _Patterns(NamedTuple):
     @classmethod
     def read(cls, base: Path, lines: Iterable[str], place: str) -> _Patterns:
         """The patterns in `lines`, which stand at `place`."""
+        from pathspec import GitIgnoreSpec
+
         try:
             return cls(base, GitIgnoreSpec.from_lines(lines))
         except ValueError as error:
@@ -96,8 +99,12 @@ class _Walker:
 
     def __init__(self, projects: Projects, exclude: Sequence[str], output: Path | None) -> None:
         self._projects = projects
-        self._exclude = _Patterns.read(Path.cwd(), exclude, "--exclude")
+        self._asked = exclude
         self._output = output.resolve() if output else None
+
+    @cached_property
+    def _exclude(self) -> _Patterns:
+        return _Patterns.read(Path.cwd(), self._asked, "--exclude")
 
     def targets(self, path: Path) -> Iterator[Target]:
         """What `path`, a file or a folder, stands for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,9 @@ def failed(name: str, error: str) -> FileReport:
 
 def blame(error: Exception) -> str:
     """Which rule failed, and where in the code."""
-    selves = [frame.f_locals.get("self") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    from traceback import walk_tb
+
+    selves = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
     rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)
     if rule is None:
         return f"the linter failed: {fault(error)}; please report it"
@@ -62,5 +63,7 @@ def blame(error: Exception) -> str:
 
 def fault(error: Exception) -> str:
     """What went wrong, and where in the code, for whoever must mend it."""
-    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    from traceback import walk_tb
+
+    *_, (frame, line) = walk_tb(error.__traceback__)
     return f"{type(error).__name__}: {error} ({Path(frame.f_code.co_filename).name}:{line})"

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import wire
-from lint.crew import Crew, Slot
 from lint.engines import Engines
 from lint.judge import blame, failed, judge
 from lint.report import make_piece, piece_name
@@ -105,11 +104,14 @@ class Work:
         return self.pack(report)
 
 
-class _File(Slot):
-    """A target on its way; `entry` is where its judgement is kept."""
+class _File:
+    """A target on its way, a `lint.crew.Slot`; `entry` is where its judgement is to be kept."""
 
     def __init__(self, text: Source, target: Target) -> None:
-        super().__init__(text, target.project.origin)
+        self.source = text
+        self.origin = target.project.origin
+        self.answer: bytes | None = None
+        self.deaths = 0
         self.target = target
         self.entry: Path | None = None
 
@@ -210,6 +212,8 @@ def _answered(files: Iterator[_File], work: Work, jobs: int) -> Iterator[_File]:
             if file.answer is None:
                 size += len(file.source.data)
                 if size >= PAYS and size > len(file.source.data):  # one file alone can't be shared
+                    from lint.crew import Crew
+
                     crew: Crew[_File] = Crew(jobs, work, _given_up)
                     yield from crew.answer(chain(first, files))
                     return

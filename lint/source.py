@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,6 +103,8 @@ def write(path: Path, data: bytes) -> None:
 
     The bytes go to a new file in the same folder that takes the other's place when it is complete.
     """
+    import tempfile
+
     path = path.resolve()  # a symbolic link stays one
     try:
         number, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)

@@ -10,13 +10,14 @@ import sys
 import time
 from multiprocessing import active_children
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import lint.crew
 import lint.run
 from lint.config import Projects
-from lint.crew import Crew, Slot
+from lint.crew import Crew
 from lint.files import find
 from lint.findings import Safety
 from lint.rules.pun.halfwidth_mark import HalfwidthMark
@@ -47,6 +48,10 @@ def no_worker_is_left():
 
 def results(jobs: int, work: Work | None = None):
     return list(run(find([Path()], Projects()), work or Work(None, ("json", "en")), jobs=jobs))
+
+
+def slot(data: bytes, name: str = "") -> SimpleNamespace:
+    return SimpleNamespace(source=Source(data, name), origin=None, answer=None, deaths=0)
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, harm) -> None:
@@ -161,16 +166,16 @@ def test_spawned_workers(monkeypatch: pytest.MonkeyPatch):
     work.prepare([find([Path("00.txt")], Projects())[0].project])
     crew = Crew(2, work, lambda text, cause: pytest.fail(f"{text.name}: {cause}"))
     monkeypatch.undo()
-    slots = [Slot(Source(FAULTY.encode(), name), None) for name in NAMES[:4]]
-    assert [slot.source.name for slot in crew.answer(iter(slots))] == NAMES[:4]
-    assert all(slot.answer == work(slot.source, None) for slot in slots)
+    slots = [slot(FAULTY.encode(), name) for name in NAMES[:4]]
+    assert [found.source.name for found in crew.answer(iter(slots))] == NAMES[:4]
+    assert all(found.answer == work(found.source, None) for found in slots)
 
 
 def test_ten_thousand_slots_are_no_burden():
     begin = time.perf_counter()
     crew = Crew(2, lambda text, _: text.data, lambda *_: b"")
-    slots = (Slot(Source(b"%d" % number, ""), None) for number in range(10_000))
-    assert [slot.answer for slot in crew.answer(slots)] == [b"%d" % number for number in range(10_000)]
+    slots = (slot(b"%d" % number) for number in range(10_000))
+    assert [found.answer for found in crew.answer(slots)] == [b"%d" % number for number in range(10_000)]
     assert time.perf_counter() - begin < 30
 
 

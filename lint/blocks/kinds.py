@@ -86,8 +86,8 @@ _PARTS = (
 
 
 _TAB, _FIGURE_END, _COLON = 1, 2, 4
-"""What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at its
-end, a colon among its first characters."""
+"""What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at
+its end, a colon among its first characters."""
 
 _LABEL = 60
 """Characters among which a colon makes a label."""

@@ -11,27 +11,26 @@ from lint.evidence.shield import Shield
 if TYPE_CHECKING:
     from lint.document import Document
 
-_CODE = (
-    re.compile(r"^[ \t>]*(```|~~~)[^\n]*\n(?:.*?^[ \t>]*\1|.*)", re.MULTILINE | re.DOTALL),
-    re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)|``[^\n]{1,300}?``"),
-)
+_FENCED = re.compile(r"^[ \t>]*(```|~~~)[^\n]*\n(?:.*?^[ \t>]*\1|.*)", re.MULTILINE | re.DOTALL)
+# These begin with a literal, which `re` finds soon.
+_SPAN = re.compile(r"`(?:(?<!``)[^`\n]{1,300}`(?!`)|`[^\n]{1,300}?``)")
 # What engines write of HTML by themselves (tables, line breaks, raised figures) is not among these.
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|span|a|img|script|style|template|ul|ol|li|h[1-6]|meta|link|form|p)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\]\((?:https?:|\.|/|#)|^\[[^\]\n]+\]: ", re.MULTILINE)
+_LINK = re.compile(r"\]\((?:https?:|\.|/|#)")
+_REFERENCE = re.compile(r"\[(?:(?<=\n.)|(?<=\A.))[^\]\n]+\]: ")
 
 
 @fact
 def code(doc: Document) -> Shield:
     """The code of the text: between fences, and in spans of a line."""
     text = doc.text
-    return Shield(
-        [m.span() for pattern in _CODE for m in pattern.finditer(text)]
-        if "`" in text or "~~~" in text
-        else []
-    )
+    spans = [match.span() for match in _SPAN.finditer(text)]
+    if "```" in text or "~~~" in text:
+        spans += [match.span() for match in _FENCED.finditer(text)]
+    return Shield(spans)
 
 
 @fact
@@ -39,4 +38,4 @@ def is_authored(doc: Document) -> bool:
     """Whether somebody wrote the text in HTML or Markdown: it has links, code or structural tags."""
     if doc.path.lower().endswith((".html", ".htm", ".xml", ".xhtml")):
         return True
-    return bool(code(doc).starts) or any(pattern.search(doc.text) for pattern in (_TAG, _LINK))
+    return bool(code(doc).starts) or any(pattern.search(doc.text) for pattern in (_TAG, _LINK, _REFERENCE))

@@ -16,7 +16,7 @@ from lint.findings import Safety, Text
 from lint.text import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lint.blocks import Block
     from lint.document import Document
@@ -207,47 +207,69 @@ class _Walk:
 
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
-        text, one, other = self.text, self.found[n], self.found[n + 1]
-        wrapped = self.margins.proof[n] > LIKELY
-        full = wrapped and reaches(text, self.found, n, self.margins.at[n], 2)
+        text, other = self.text, self.found[n + 1]
+        full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > End.LEAD and self.resumes(n):
-            safe = self.margins.proof[n] > SURE and _MARK_INSIDE.search(text, self.since, one.end - 1) is not None
-            return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), Safety(not safe), 0.98)
+            return self.column(n)
         title = heading_like(text, other)
         if title and end > End.LEAD and (seam := self.interruption(n)):
             return seam
         if end is End.STOP and text[other.start] not in _STAYS_OPEN:
             return None
-        long = not title and end > End.LEAD and self.is_long(n)
-        hinted = hint(text, one, other) if long else None
-        if hinted and hinted.weight is Weight.UNFINISHED:
-            return Seam(Fault.CUT, n, n + 1, hinted, Safety.SAFE, 0.99)
-        evidence = proof(text, one, other, self.since)
-        if evidence and evidence.is_word and one.width < _SHORT and not _is_prose(text, one, other):
-            return None
-        if evidence and not (evidence.is_word and wrapped and not full and one.width < self.margins.at[n]):
-            fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
-            return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
-        if long and (evidence := elsewhere(text, one, other)):
-            return Seam(Fault.CUT, n, n + 1, evidence, Safety.SAFE, 0.99)
-        return None if title or end is End.LEAD else self.unfinished(n, full=full, paused=end is End.PAUSE)
+        stays = end > End.LEAD and not title
+        long = stays and self.is_long(n)
+        # What is cheap to ask comes first: most cuts are sure without a look at the words.
+        seam = (self.told(n, hint) if long else None) or self.across(n, full=full)
+        if seam is None and long:
+            seam = self.told(n, elsewhere)
+        if seam is None and stays:
+            seam = self.unfinished(n, full=full, paused=end is End.PAUSE)
+        return seam
 
     def resumes(self, n: int) -> bool:
-        """Whether what follows the full line `n` after blank lines is the column's rest: lines of its measure."""
+        """Whether lines of the same measure follow the full line `n` after blank lines: the column's rest."""
         other = self.found[n + 1]
         if other.kind is not Kind.PARAGRAPH or other.indent > self.found[n].indent + 1:
             return False
         if ending(self.text, other) is End.STOP:
-            return self.margins.at[n + 1] - other.indent - other.width > -4
+            return self.margins.at[n] + 4 > other.indent + other.width
         after = self.found[n + 2] if n + 2 < len(self.found) else None
         near = after is not None and after.blanks <= self.margins.gap and after.kind is Kind.PARAGRAPH
         return near and reaches(self.text, self.found, n + 1, self.margins.at[n], 2)
 
+    def column(self, n: int) -> Seam:
+        """The seam behind a full line of a paragraph, at the end of its column."""
+        one = self.found[n]
+        # Without a mark so far it may be a heading of several lines.
+        marked = _MARK_INSIDE.search(self.text, self.since, one.end - 1) is not None
+        safe = marked and self.margins.proof[n] > SURE
+        return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), Safety(not safe), 0.98)
+
     def is_long(self, n: int) -> bool:
-        """Whether block `n` and the next are paragraphs for sure, the first with a sentence that ends inside."""
+        """Whether block `n` and the next are paragraphs for sure, and in the first a sentence ends."""
         one, other = self.found[n], self.found[n + 1]
         enough = min(one.width, other.width) >= LONG
         return enough and STOP_INSIDE.search(self.text, one.start, one.end - 1) is not None
+
+    def told(self, n: int, ask: Callable[[str, Block, Block], Evidence | None]) -> Seam | None:
+        """The seam between two long paragraphs, where the first one's end or the second's beginning tells it."""
+        evidence = ask(self.text, self.found[n], self.found[n + 1])
+        if evidence is None or evidence.weight < Weight.UNFINISHED:
+            return None
+        return Seam(Fault.CUT, n, n + 1, evidence, Safety.SAFE, 0.99)
+
+    def across(self, n: int, *, full: bool) -> Seam | None:
+        """The seam that a word, a bracket or a mark across it proves."""
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        evidence = proof(text, one, other, self.since)
+        if evidence is None:
+            return None
+        if evidence.is_word and not full:
+            wrapped = self.margins.proof[n] > LIKELY and one.width < self.margins.at[n]
+            if wrapped or (one.width < _SHORT and not _is_prose(text, one, other)):
+                return None
+        fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
+        return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
 
     def unfinished(self, n: int, *, full: bool, paused: bool) -> Seam | None:
         """Whether the paragraph is long and not at its end, so that the next should be its rest."""

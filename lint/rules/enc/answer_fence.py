@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from lint.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
@@ -43,11 +43,12 @@ class AnswerFence(Rule):
     message = Text("the page is wrapped in a code fence", "整页内容被代码围栏包住")
     severity = Severity.WARNING
     confidence = 0.98
-    triggers: ClassVar[str] = "`~"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The fences of `doc` that wrap pages."""
         text = doc.text
+        if "```" not in text and "~~~" not in text:
+            return
         pairs = [(first, last) for first, last in _pairs(text) if first["info"].strip().lower() in _INFOS]
         inside = sum((last.start() if last else len(text)) - first.end() for first, last in pairs)
         # A page is measured whole; so are many pages of one text, each in its fence.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_RETURN = re.compile("\r++(\n?)")
+_RETURN = re.compile("\r\r*+(\n?)")
 
 
 class CarriageReturn(Rule):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _DOT = "[.．·•‧・…]"
+_DOTS = re.compile(f"{_DOT}(?:{_DOT}{{3}}|(?: {_DOT}){{3}} )")
 # Possessive, and never begun inside a run: a page of dots must not be read once for each of them.
-_LEADER = rf"(?:(?<!{_DOT}){_DOT}{{4,}}+|(?<!{_DOT} )(?:{_DOT} ){{4,}}+{_DOT}?)"
+_LEADER = rf"{_DOT}(?:(?<!{_DOT}.){_DOT}{{3,}}+|(?<!{_DOT} .) (?:{_DOT} ){{3,}}+{_DOT}?)"
 _GLUED = re.compile(
-    rf"(?<=[.．·•‧・… ])[（(]?\d{{1,4}}[)）]?(?P<at>[ \u3000]*)"
+    rf"[（(\d](?<=[.．·•‧・… ].)(?:(?<=[（(])\d{{1,4}}|(?<=\d)\d{{0,3}})[)）]?(?P<at>[ \u3000]*)"
     rf"(?=[{HAN}A-Z“《（\d]{{2}}[^\n.．·•‧・…]{{0,60}}(?:{_DOT}{{4}}|(?:{_DOT} ){{4}}))"
 )
 _ENTRY = re.compile(rf"{_LEADER}[ \u3000]*+[（(]?\d{{1,4}}[)）]?$", re.MULTILINE)
-_LONE = re.compile(r"(?<![.．·•‧・])[.．·•‧・]{8,}+(?=\n|\Z)")
+_LONE = re.compile(r"[.．·•‧・](?<![.．·•‧・].)[.．·•‧・]{7,}+(?=\n|\Z)")
 
 
 class DotLeader(Rule):
@@ -45,11 +46,12 @@ class DotLeader(Rule):
     message = Text("contents lines run together", "目录条目连在一起")
     severity = Severity.INFO
     confidence = 0.9
-    triggers: ClassVar[str] = ".．·•‧・…"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The broken contents lines of `doc`."""
         text = doc.text
+        if not _DOTS.search(text):
+            return
         for match in _GLUED.finditer(text):
             if _ENTRY.search(text[max(0, match.start() - 60) : match.start("at")]):
                 start, end = match.span("at")

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _CHINESE = HAN + re.escape(FULLWIDTH)
-_ENDS = rf"(?<=[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]]"
+_END = rf"[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]]"
 _BREAK = re.compile(
-    rf"(?:\\(?:{_ENDS}.)|[ ]\\(?:{_ENDS}..))(?:r\\)?n(?:[ ]?(?:\\r)?\\n)*[ ]?"
+    rf"(?:\\(?<={_END}.)|[ ]\\(?<={_END}..))(?:r\\)?n(?:[ ]?(?:\\r)?\\n)*[ ]?"
     rf"(?=[{HAN}{re.escape(OPENERS)}\d#*\[(-]|\n|\Z)"
 )
 _TAB = re.compile(rf"\\t(?<=[{_CHINESE}]..)(?=[{_CHINESE}\d])")

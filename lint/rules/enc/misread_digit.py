@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.numerals import LETTERS, doubles
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_DIGITS = str.maketrans("lIOo", "1100")
+_DIGITS = str.maketrans(LETTERS, "1100")
 _UNIT = "年月日号號时時点點分秒元％%名万萬亿億余餘岁歲人个個件项項次条條"
 _FREE = r"(?<![A-Za-z0-9_./:=#-])"
 _END = r"(?![A-Za-z0-9_/=#-])"
@@ -28,6 +29,8 @@ _PATTERNS = (
     re.compile(r"(?<=第)l(?=[章节節条條款项項页頁期次])|(?:(?<=\n)|\A)l(?=[、．])"),
     re.compile(r"(?<=[年月])[ ]?[lIO][ ]?(?=[月日号號])"),
 )
+_LONGEST = 9
+"""Characters in the longest number that a pattern takes."""
 
 
 class MisreadDigit(Rule):
@@ -53,13 +56,22 @@ class MisreadDigit(Rule):
         """The figures of `doc` that hold letters."""
         text = doc.text
         end = 0
-        hits = sorted(
-            (m.span() for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda span: span[0]
-        )
-        for start, stop in hits:
-            if start < end or start in shield(doc):
+        for offset in doubles(doc):
+            if offset < end or text[offset] not in LETTERS:
                 continue
-            end = stop
-            found = text[start:stop]
-            put = found.translate(_DIGITS)
-            yield self.finding(start, stop, replace(start, stop, put, Safety.SUGGESTED), found=found, put=put)
+            start = _start(text, offset)
+            match = next(filter(None, (pattern.match(text, start) for pattern in _PATTERNS)), None)
+            if match is None or match.start() < end or match.start() in shield(doc):
+                continue
+            start, end = match.span()
+            put = match[0].translate(_DIGITS)
+            fix = replace(start, end, put, Safety.SUGGESTED)
+            yield self.finding(start, end, fix, found=match[0], put=put)
+
+
+def _start(text: str, offset: int) -> int:
+    """Where the word of figures and letters that holds `offset` begins, with a blank before a lone letter."""
+    start = offset
+    while start > max(0, offset - _LONGEST) and (text[start - 1].isdecimal() or text[start - 1] in LETTERS):
+        start -= 1
+    return start - (start == offset > 0 and text[start - 1] == " ")
