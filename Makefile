@@ -2,6 +2,7 @@
 # make test     every check: style, types, tests
 # make fuzz     the property tests with many more examples
 # make browser  see that a Chromium is there, or install one (the tests of the review page drive it)
+# make bench    measure speed and memory, beside other linters, into reports/benchmarks.md (10 minutes)
 # make clean    remove what the targets above made
 #
 # Needs Python 3.11 or newer. Another interpreter: make test PYTHON=python3.12
@@ -17,7 +18,7 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := test
 .DELETE_ON_ERROR:
-.PHONY: demo test fuzz browser clean
+.PHONY: demo test fuzz browser bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ocrlint fix seeds/ --output-dir reports/
@@ -32,6 +33,9 @@ test: $(VENV)/.installed-test browser
 fuzz: $(VENV)/.installed-test
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz -n auto $(PYTEST_ARGS)
 
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m tests.bench
+
 # The stamps are older than pyproject.toml as soon as it changes: then, and only then, pip runs again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
@@ -39,6 +43,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[bench]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/python:

@@ -16,6 +16,7 @@ from lint.compiling import shared_classes
 from lint.config import Options
 from lint.data import ruleset_path
 from lint.findings import Safety, Severity
+from lint.llm import Advisor
 from lint.rules.base import Rule
 from lint.rules.pattern import PatternRule, Table, read_ruleset
 
@@ -43,6 +44,8 @@ class Selection(msgspec.Struct, frozen=True):
     severity: dict[str, Severity] = {}
     safety: dict[str, Safety] = {}
     lexicon: frozenset[str] = frozenset()
+    advisor: Advisor | None = None
+    """Who is asked for a second opinion on doubted characters."""
 
 
 class UnknownRuleError(ValueError):

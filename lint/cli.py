@@ -161,6 +161,21 @@ def fix(**options: Any) -> int:
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@_with(SETTINGS)
+@click.option("--memory", type=click.Path(), metavar="FILE", help="Keep the counts here. [the settings']")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore.")
+@click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def learn(**options: Any) -> int:
+    """Count the words of accepted texts, as evidence for later ones.
+
+    What is learnt is added to what the file holds. Only counts are kept, and none of the text.
+    """
+    return _run("learn", options)
+
+
+@cli.command()
 @click.argument("selector", required=False, metavar="[CODE|NAME]")
 @_with(SETTINGS)
 def rule(**options: Any) -> int:

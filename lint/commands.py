@@ -18,7 +18,7 @@ from lint.quality import worse
 from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
 from lint.run import Result, Work, cores, run, run_one
-from lint.source import Source, display
+from lint.source import Source, SourceError, display, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 BELOW = Text("{path}: grade {grade} is below {limit}", "{path}：质量为 {grade}，低于 {limit}")
+LEARNT = Text(
+    "{path}: {new} texts learnt, {texts} in all, {grams} n-grams",
+    "{path}：新学 {new} 份，共 {texts} 份，{grams} 条",
+)
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -224,6 +228,43 @@ class Mode:
             cleaned.prepare(self.folder, targets)
         elif self.writes and not self.in_place:
             cleaned.refuse_sources(targets)
+
+
+def learn(
+    *,
+    paths: Sequence[str],
+    memory: str | None,
+    exclude: Sequence[str],
+    encoding: str | None,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """`ocrlint learn`."""
+    from lint import memory as store
+
+    known = projects(**options)
+    named = memory or known.of(Path()).settings.memory
+    if not named:
+        raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
+    path = Path(named)
+    accepted = store.read(path) if path.exists() else store.empty()
+    targets = files.find(map(Path, paths), known, exclude)
+    for target in targets:
+        if target.error:
+            raise SourceError(f"{target.name}: {target.error}")
+    accepted = store.learn(accepted, (_text(target, encoding) for target in targets))
+    store.write(accepted, path)
+    if not quiet:
+        counts = {"path": display(path), "new": len(targets), "texts": accepted.texts, "grams": len(accepted)}
+        console.note(LEARNT.render(language(options["language"], known), counts))
+    return 0
+
+
+def _text(target: Target, encoding: str | None) -> str:
+    try:
+        return read(target.path, encoding).decode().text
+    except SourceError as error:
+        raise SourceError(f"{target.name}: {error}") from error
 
 
 def rule(*, selector: str | None, **options: Any) -> int:

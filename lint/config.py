@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 import msgspec
 from msgspec.structs import replace
 
+from lint.llm import Llm
 from lint.source import reason
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     lexicon: tuple[str, ...] | str = ()
     memory: str = ""
     """What `ocrlint learn` stored; the path starts at the file."""
+    llm: Llm | None = None
+    """A language model to ask about doubted characters; see `lint.llm`."""
     severity: dict[str, Literal["error", "warning", "info"]] = {}
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}

@@ -130,6 +130,11 @@ class Engine:
         last = rounds[-1]
         return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
 
+    def advised(self, doc: Document, findings: list[Finding]) -> list[Finding]:
+        """The findings in `doc` with a second opinion, where the settings name someone to ask."""
+        advisor = self.selection.advisor
+        return findings if advisor is None else list(advisor.review(doc, findings))
+
     def _round(self, doc: Document, patch: Patch) -> _Round:
         findings = self.check(doc)
         return _Round(doc, patch, findings, fingerprints(findings, doc.text))

@@ -11,6 +11,7 @@ from lint.catalog import Selection, all_rules, matches, select_rules
 from lint.config import ConfigError
 from lint.engine import Engine
 from lint.findings import Safety, Severity
+from lint.llm import Advisor
 from lint.rules.lnt import OWN_RULES
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def selection(project: Project) -> Selection:
             rulesets=rulesets,
         )
         known = all_rules(rulesets=rulesets) if settings.severity or settings.safety else ()
+        advisor = Advisor(settings.llm) if settings.llm else None
         severity = _by_code("severity", settings.severity, known)
         safety = _by_code("safety", settings.safety, known)
     except ValueError as error:
@@ -69,6 +71,7 @@ def selection(project: Project) -> Selection:
         chosen,
         severity=chosen.severity | {code: Severity(name) for code, name in severity.items()},
         safety=least,
+        advisor=advisor,
     )
 
 

@@ -28,13 +28,14 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
         return failed(source.name, str(error))
     try:
         if level is None:
-            findings = engine.check(doc)
+            findings = engine.advised(doc, engine.check(doc))
             return FileReport(doc, findings, fingerprints(findings, doc.text), sha256=source.sha256)
         fixed = engine.fix(doc, level)
-        order = sorted(range(len(fixed.findings)), key=lambda at: fixed.findings[at].start)
+        findings = engine.advised(doc, fixed.findings)
+        order = sorted(range(len(findings)), key=lambda at: findings[at].start)
         return FileReport(
             doc,
-            [fixed.findings[at] for at in order],
+            [findings[at] for at in order],
             [fixed.names[at] for at in order],
             sha256=source.sha256,
             patch=fixed.patch,

@@ -16,11 +16,10 @@ confidence and its choices, never the text; no answer, a late one or a malformed
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import time
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -48,6 +47,9 @@ FAILURES = 3
 MOST_CHANGE = 4
 """Characters by which an answer may be longer than what it replaces: a lost word, no lost sentence."""
 
+_WRAPPING = re.compile(r"\A\s*(?:<think>.*?</think>\s*)?(?:```(?:json)?)?|```\s*\Z", re.DOTALL)
+"""What models put round the answer: their thoughts, a fence."""
+
 _STOP = re.compile("[。！？\n]")
 
 _TASK = """\
@@ -56,7 +58,7 @@ _TASK = """\
 只输出JSON：{"text": "去掉【】后的整句"}"""
 
 
-class LlmError(RuntimeError):
+class LlmError(ValueError):
     """The endpoint can't be asked at all."""
 
 
@@ -67,6 +69,30 @@ class Llm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     model: str
     timeout: float = 10.0
     key_variable: str = ""
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What was said."""
+
+    content: str
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of the answers."""
+
+    message: Message
+
+
+class Completion(msgspec.Struct, frozen=True):
+    """The endpoint's reply: of all that it holds, what is read here."""
+
+    choices: list[Choice]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the model is asked to say."""
+
+    text: str
 
 
 class Opinion(msgspec.Struct, frozen=True):
@@ -94,6 +120,7 @@ class Advisor:
             raise LlmError(f"llm: the environment variable {settings.key_variable} is not set")
         self._settings = settings
         self._failures = 0
+        self._known: dict[str, str] = {}
         self._http = httpx
         self._client = httpx.Client(
             timeout=settings.timeout,
@@ -119,9 +146,14 @@ class Advisor:
             return None
         first, last = sentence(text, start, end)
         before, doubted, after = text[first:start], text[start:end], text[end:last]
-        answer = self._complete(f"{before}【{doubted}】{after}")
-        self._failures = self._failures + 1 if answer is None else 0
-        return None if answer is None else judge(answer, before, doubted, after)
+        question = f"{before}【{doubted}】{after}"
+        answer = self._known.get(question) or self._complete(question)
+        if answer is None:
+            self._failures += 1
+            return None
+        self._failures = 0
+        self._known[question] = answer
+        return judge(answer, before, doubted, after)
 
     def _complete(self, question: str) -> str | None:
         """The model's answer; None when none came in time or in form."""
@@ -140,9 +172,9 @@ class Advisor:
                     # The client's own limit is for each read: a server that drips would never reach it.
                     if len(data) > MOST_BYTES or time.monotonic() > deadline:
                         return None
-            return content_of(json.loads(data))
-        except (self._http.HTTPError, ValueError):  # ValueError: no JSON, or no UTF-8
+        except self._http.HTTPError:
             return None
+        return content_of(bytes(data))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -156,20 +188,13 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def content_of(answer: Any) -> str | None:
+def content_of(answer: bytes) -> str | None:
     """The text that a chat completion carries, if it is one and holds ``{"text": …}``."""
     try:
-        said = answer["choices"][0]["message"]["content"]
-        said = re.sub(
-            r"\A\s*(?:<think>.*?</think>)?\s*```(?:json)?|```\s*\Z|\A\s*<think>.*?</think>",
-            "",
-            said,
-            flags=re.DOTALL,
-        )
-        text = json.loads(said)["text"]
-    except (LookupError, TypeError, ValueError):
+        said = msgspec.json.decode(answer, type=Completion).choices[0].message.content
+        return msgspec.json.decode(_WRAPPING.sub("", said), type=Answer).text
+    except (msgspec.DecodeError, LookupError, UnicodeDecodeError, RecursionError):
         return None
-    return text if isinstance(text, str) else None
 
 
 def judge(answer: str, before: str, doubted: str, after: str) -> Opinion | None:

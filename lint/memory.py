@@ -47,7 +47,7 @@ CEILING = 65_535
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
-class MemoryFileError(ValueError):
+class MemoryFileError(source.SourceError, ValueError):
     """A file that is no store of this version, or a damaged one."""
 
 
@@ -114,10 +114,12 @@ def read(path: Path) -> Memory:
     """The memory stored at `path`.
 
     Raises:
-        MemoryFileError: the file is no store, one of another version, or damaged.
-        OSError: it can't be read.
+        MemoryFileError: The file can't be read, is no store, one of another version, or damaged.
     """
-    head, _, data = path.read_bytes().partition(b"\n")
+    try:
+        head, _, data = path.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise MemoryFileError(f"{path}: {source.reason(error)}") from error
     try:
         header = msgspec.json.decode(head, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -141,19 +143,23 @@ def write(memory: Memory, path: Path) -> None:
     data = memory.trie.tobytes()
     checksum = blake2b(data, digest_size=16).hexdigest()
     header = Header(FORMAT, VERSION, memory.texts, memory.characters, len(memory), checksum)
-    source.write(path, msgspec.json.encode(header) + b"\n" + data)
+    try:
+        source.write(path, msgspec.json.encode(header) + b"\n" + data)
+    except source.SourceError as error:
+        raise MemoryFileError(f"{path}: {error}") from error
 
 
 def recall(path: str) -> Memory:
     """The memory at `path`, read once as long as the file stays the same.
 
     Raises:
-        MemoryFileError: As `read`, and when the file can't be read.
+        MemoryFileError: As `read`.
     """
     try:
-        return _recall(path, Path(path).stat().st_mtime_ns)
+        changed = Path(path).stat().st_mtime_ns
     except OSError as error:
         raise MemoryFileError(f"memory: {path}: {source.reason(error)}") from error
+    return _recall(path, changed)
 
 
 @lru_cache(maxsize=4)

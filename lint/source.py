@@ -101,12 +101,16 @@ def check_encoding(name: str) -> None:
 def write(path: Path, data: bytes) -> None:
     """Put `data` in the file at `path`, whole or not at all; the permissions of a file there are kept.
 
-    The bytes go to a new file in the same folder that takes the other's place when it is complete.
+    The bytes go to a new file in the same folder that takes the other's place when it is complete. A device
+    or a pipe, such as ``/dev/null``, is written to as it is.
     """
     import tempfile
 
-    path = path.resolve()  # a symbolic link stays one
     try:
+        if _is_special(path):
+            path.write_bytes(data)
+            return
+        path = path.resolve()  # a symbolic link stays one
         number, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(number, "wb") as file:
@@ -120,6 +124,15 @@ def write(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise SourceError(f"can't be written: {reason(error)}") from error
+
+
+def _is_special(path: Path) -> bool:
+    """Whether something is at `path` that is neither a file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _mode(path: Path) -> int:

@@ -36,9 +36,9 @@ def blocks(doc: Document) -> list[Block]:
     """The non-blank lines of the text, in order."""
     text = doc.text
     found = _lines(text)
-    if "```" in text or "~~~" in text:
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         _mark_fences(found, text)
-    if "-->" in text:
+    if ">" in text and "-->" in text:
         _mark_subtitles(found)
     _mark_code(found, text)
     for first, last in _runs(found):
@@ -60,7 +60,7 @@ def _lines(text: str) -> list[Block]:
                 start += len(before)
                 indent = _columns(before)
             kind = kind_of(shown)
-            if kind is Kind.HEADING:
+            if shown[0] == "#" and kind is Kind.HEADING:
                 level = len(shown) - len(shown.lstrip("#"))
             stop = start + len(shown)
             found.append(Block(kind, start, stop, number, number - last - 1, indent, width(shown), level))
@@ -146,7 +146,7 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
         ):
             common = Counter(block.width for block in run).most_common(1)[0][1]
             kind = Kind.VERSE if common >= 0.6 * size else None
-    if kind is None and size >= 4:
+    if kind is None and size >= 4 and text.find(",", run[0].start, run[-1].end) >= 0:
         commas = Counter(text.count(",", block.start, block.end) for block in run)
         count, rows = commas.most_common(1)[0]
         if count and rows >= 0.9 * size:

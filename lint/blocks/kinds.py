@@ -89,6 +89,9 @@ _TAB, _FIGURE_END, _COLON = 1, 2, 4
 """What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at
 its end, a colon among its first characters."""
 
+_LONGEST = 160
+"""Characters of a line of a table of contents or an imprint, at most."""
+
 _LABEL = 60
 """Characters among which a colon makes a label."""
 
@@ -212,6 +215,7 @@ _SHAPES = (
         rf"(?:{_PARTS})[\s　]*[\d一二三四五六七八九十]{{0,3}}$",
     ),
 )
+_PLAIN = Kind.PARAGRAPH
 _STARTS = frozenset("".join(shape.starts for shape in _SHAPES))
 _ENDS = frozenset(_DIGITS + ")）")
 
@@ -226,16 +230,16 @@ def _tried(start: str, traits: int) -> tuple[re.Pattern[str], tuple[Kind, ...]]:
 
 def kind_of(line: str) -> Kind:
     """What `line` (no blanks at its edges) shows to be, judged by itself."""
-    traits = _FIGURE_END if line[-1] in _ENDS else 0
+    traits = _FIGURE_END if line[-1] in _ENDS and len(line) <= _LONGEST else 0
     if "\t" in line:
         traits |= _TAB
-    if line.find("：", 0, _LABEL) >= 0 or line.find(":", 0, _LABEL) >= 0:
+    if "：" in (beginning := line[:_LABEL]) or ":" in beginning:
         traits |= _COLON
     start = line[0]
     if start not in _STARTS:
         if not traits:
-            return Kind.PARAGRAPH
+            return _PLAIN
         start = ""
     pattern, kinds = _tried(start, traits)
     match = pattern.match(line)
-    return Kind.PARAGRAPH if match is None or match.lastindex is None else kinds[match.lastindex - 1]
+    return _PLAIN if match is None or match.lastindex is None else kinds[match.lastindex - 1]

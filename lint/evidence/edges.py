@@ -44,6 +44,9 @@ _UNIT = re.compile(
     rf"[“‘「『（《〈【〔(\[\"]*(?:[{HAN}](?:\([!-~]*)?|[^\s{HAN}，。、；：！？”’」』）》]+|.)"
     r"[，。、；：！？”’」』）》】〕,.;:!?)\]]*"
 )
+_FIRST_WIDE = "\u2000"
+"""Behind it stand no Latin letters."""
+
 _LATIN_END = re.compile(rf"[{LATIN}\d]")
 
 
@@ -104,6 +107,6 @@ def opens_wrongly(text: str, start: int, end: int) -> bool:
 
 def separator(left: str, right: str) -> str:
     """What belongs between two characters that a line end parted: between Latin words a blank."""
-    if _LATIN_END.match(right) or right in "([\"'":
+    if right < _FIRST_WIDE and (_LATIN_END.match(right) or right in "([\"'"):
         return " " if _LATIN_END.match(left) or left in ".,;:!?)]\"'%" else ""
     return ""

@@ -53,7 +53,7 @@ _SURE_HEAD = frozenset("的等和及或们們着著了")
 """Those of them that hardly ever do as words of their own."""
 
 _FOUR_HAN = re.compile(f"[{HAN}]{{4}}")
-_NEAR = 50_000
+_NEAR = 20_000
 """Characters on each side of a seam in which the words round it are looked for."""
 
 _HYPHEN = re.compile(rf"[{LATIN}]{{2,}}[-‐\u00ad]$")

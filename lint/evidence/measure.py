@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,7 +94,10 @@ def margins(doc: Document) -> Margins:
             gap, groups, at = 1, apart, there
     own = {key: _proof(text, found, at, members) for key, members in groups.items()}
     proofs = {key: odds + 0.5 * (own.get(key - 1, 0.0) + own.get(key + 1, 0.0)) for key, odds in own.items()}
-    if gap and max(proofs.values()) < SURE:
+    most = max(proofs.values(), default=0.0)
+    if most <= LIKELY:
+        return Margins([0] * len(found), [0.0] * len(found), 0, [Style.SET_OFF] * len(found))
+    if most < SURE:
         gap = 0
     odds = _spread(found, at, proofs)
     style = _check_runs(text, found, at, odds, gap)
@@ -131,18 +135,24 @@ def _assign(found: Sequence[Block], pairs: Sequence[int]) -> tuple[list[int], di
     starts = range(0, len(pairs), _CHUNK)
     chunks = [0, *(_margin(edges[max(0, first - _CHUNK) : first + 2 * _CHUNK]) for first in starts), 0]
     at = [0] * len(found)
-    groups: dict[int, list[int]] = {}
     last, own, lines = -2, 0, 0
     for k, n in enumerate(pairs):
         if n != last + 1:
             own, lines = _paragraph_margin(pairs, edges, k)
         last = n
-        chunk, edge = k // _CHUNK, edges[k]
-        choice = {margin for margin in chunks[chunk : chunk + 3] if margin}
+        edge = edges[k]
+        before, here, after = chunks[k // _CHUNK : k // _CHUNK + 3]
+        if before == here == after and lines <= 3 and here:
+            at[n] = here
+            continue
+        choice = {margin for margin in (before, here, after) if margin}
         if own and (lines > 3 or not choice):
             choice.add(own)
         if choice:
             at[n] = min(choice, key=lambda margin: (abs(margin - edge), margin))
+    groups: dict[int, list[int]] = {}
+    for n in pairs:
+        if at[n]:
             groups.setdefault(_class(at[n]), []).append(n)
     return at, groups
 
@@ -169,6 +179,7 @@ def _fits(edge: int, margin: int) -> bool:
     return 0.86 * margin - 3 <= edge <= 1.12 * margin + 2
 
 
+@lru_cache(maxsize=1024)
 def _class(margin: int) -> int:
     """Measures that differ by less than about a tenth prove each other."""
     return margin.bit_length() * 8 + margin * 8 // (1 << margin.bit_length() - 1)

@@ -10,4 +10,4 @@ SURNAMES = frozenset(
     "伊宫宁仇栾甘祖武符刘景詹束龙叶司黎白蒲卓蔺屠蒙池乔翟谭申尚农温庄柴阎习涂敖冷辛简饶曾沙丰巢关荆游"
     "权盖益桓公仝佟肖栗阳闫冉占隆辜覃楼郜"
 )
-"""Common surnames of one character, in Simplified characters: from the old Hundred Family Surnames and later usage."""
+"""Common surnames of one character, Simplified: from the Hundred Family Surnames and later usage."""

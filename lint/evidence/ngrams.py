@@ -33,7 +33,7 @@ Traditional text .17 and more.
 USUAL = 0.1
 """Density of ordinary modern prose."""
 
-_PRIOR = 200  # usual characters that are added to a text, since a sentence alone says little about its density
+_PRIOR = 200  # usual characters added to every text: one sentence alone says little of its density
 
 REACH = 10_000
 """Characters on each side in which the text is asked for its own usage."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
@@ -30,6 +31,9 @@ _SHORT = 30
 _PHRASE = 90
 """Half-ems from which a line without any stop inside is a sentence and no heading."""
 
+_HALF = 40
+"""Half-ems from which a line is enough of a sentence that a word across its end is no chance."""
+
 _MOST_BETWEEN = 5
 """Blocks that may interrupt one sentence."""
 
@@ -38,7 +42,11 @@ _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 
 _MARK_INSIDE = re.compile("[，。；：、]")
 _STAYS_OPEN = "，。、；：！？"
-_BODY = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE}
+# Looked up for every line, which costs more through the class.
+_PARAGRAPH, _LIST, _HEADING = Kind.PARAGRAPH, Kind.LIST, Kind.HEADING
+STOP, LEAD, OPEN = End.STOP, End.LEAD, End.OPEN
+SAFE, SUGGESTED = Safety.SAFE, Safety.SUGGESTED
+_BODY = {_PARAGRAPH, _LIST, Kind.NOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.NOTE, Kind.SIGNATURE}
 _HANGING = Evidence(Text("the line stands under the text of the one before", "与上行文字对齐"), Weight.HINT)
 _BOTH_LONG = Evidence(Text("the paragraph does not end", "上段未完"), Weight.HINT)
@@ -80,11 +88,17 @@ def chain_ends(doc: Document) -> dict[int, int]:
     return ends
 
 
+@fact
+def continuations(doc: Document) -> set[int]:
+    """The blocks that continue another."""
+    return {seam.right for seam in seams(doc)}
+
+
 def heading_like(text: str, block: Block) -> bool:
     """Whether an unmarked block may be a heading or a caption: short, one phrase, no mark at its end."""
     return (
         block.width <= 80
-        and ending(text, block) is End.OPEN
+        and ending(text, block) is OPEN
         and STOP_INSIDE.search(text, block.start, block.end - 1) is None
     )
 
@@ -94,7 +108,7 @@ def _is_prose(text: str, one: Block, other: Block) -> bool:
     return any(mark in text[one.start : other.end] for mark in "，。；：")
 
 
-@cache
+@lru_cache(maxsize=256)
 def _full(columns: int) -> Evidence:
     """Evidence that a line reaches the margin."""
     return Evidence(
@@ -114,28 +128,34 @@ class _Walk:
         """Where the paragraph began that has been joined so far."""
 
     def seams(self) -> Iterator[Seam]:
-        n, joined = 0, False
-        while n < len(self.found) - 1:
+        after, joined = 0, False
+        proof = self.margins.proof
+        for n, (one, other) in enumerate(pairwise(self.found)):
+            # Most blocks are whole: where no margin is proved, their last and next characters say so.
+            whole = proof[n] <= LIKELY and self.text[one.end - 1] in "。！？" and one.kind in _BODY
+            if n < after or (whole and self.text[other.start] not in HEAD_MARKS):
+                joined = joined and n < after
+                continue
             if not joined:
-                self.since = self.found[n].start
+                self.since = one.start
             seam = self.judge(n, joined=joined)
             joined = seam is not None
             if seam is not None:
                 yield seam
-            n = seam.right if seam is not None else n + 1
+                after = seam.right
 
     def judge(self, n: int, *, joined: bool) -> Seam | None:
         """The seam that block `n` ends with, if it does; `joined` says that it continues a paragraph."""
         one, other = self.found[n], self.found[n + 1]
-        if one.kind is Kind.HEADING:
+        if one.kind is _HEADING:
             return self.heading(n)
         near = other.blanks <= self.margins.gap
         if one.kind not in _BODY and not (near and one.kind is Kind.CAPTION):
             return None
         end = ending(self.text, one)
-        item = other.kind is Kind.LIST and (end < End.OPEN or not _NO_ITEM.match(self.text, other.start))
-        if item or other.kind not in (Kind.PARAGRAPH, Kind.LIST):
-            return self.interruption(n) if end > End.LEAD else None
+        item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, other.start))
+        if item or other.kind not in (_PARAGRAPH, _LIST):
+            return self.interruption(n) if end > LEAD else None
         return self.wrap(n, end, joined=joined) if near else self.cut(n, end, joined=joined)
 
     def wrap(self, n: int, end: End, *, joined: bool) -> Seam | None:
@@ -150,8 +170,8 @@ class _Walk:
         seam = (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
             n, end, wrapped=wrapped
         )
-        if seam is None and indented and one.kind is Kind.LIST and end > End.LEAD:
-            seam = Seam(Fault.WRAP, n, n + 1, _HANGING, Safety.SUGGESTED, 0.9)
+        if seam is None and indented and one.kind is _LIST and end > LEAD:
+            seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
 
     def full(self, n: int, end: End, *, joined: bool) -> Seam | None:
@@ -162,9 +182,9 @@ class _Walk:
         if not reaches(self.text, self.found, n, margin, slack):
             return None
         columns = self.found[n].indent + self.found[n].width
-        if end is not End.STOP:
-            safe = self.margins.proof[n] > SURE and end is not End.LEAD
-            return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety(not safe), 0.99)
+        if end is not STOP:
+            safe = self.margins.proof[n] > SURE and end is not LEAD
+            return Seam(Fault.WRAP, n, n + 1, _full(columns), SAFE if safe else SUGGESTED, 0.99)
         style = self.margins.style[n]
         exact = int(style is Style.SET_OFF)
         if (
@@ -173,19 +193,19 @@ class _Walk:
             or self.begins(n + 1)
         ):
             return None
-        return Seam(Fault.WRAP, n, n + 1, _full(columns), Safety.SUGGESTED, 0.9)
+        return Seam(Fault.WRAP, n, n + 1, _full(columns), SUGGESTED, 0.9)
 
     def partial(self, n: int, end: End, *, wrapped: bool) -> Seam | None:
         """Whether a line that may end anywhere is cut off inside a sentence."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        if end is End.STOP and text[other.start] not in HEAD_MARKS:
+        if end is STOP and text[other.start] not in HEAD_MARKS:
             return None
         prose = wrapped or _is_prose(text, one, other)
         evidence = proof(text, one, other, self.since) if prose else None
         if evidence:
-            return Seam(Fault.WRAP, n, n + 1, evidence, Safety(one.width < _SHORT), 0.98)
+            return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED if one.width < _SHORT else SAFE, 0.98)
         if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
-            return Seam(Fault.WRAP, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
+            return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED, 0.9)
         return None
 
     def begins(self, n: int) -> bool:
@@ -203,20 +223,20 @@ class _Walk:
         while column > 0 and at < one.end:
             column -= width(self.text[at])
             at += 1
-        return not column and self.text[at - 1] in (" 　\t、.)）．" if one.kind is Kind.LIST else " 　\t")
+        return not column and self.text[at - 1] in (" 　\t、.)）．" if one.kind is _LIST else " 　\t")
 
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, other = self.text, self.found[n + 1]
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
-        if full and joined and end > End.LEAD and self.resumes(n):
+        if full and joined and end > LEAD and self.resumes(n):
             return self.column(n)
         title = heading_like(text, other)
-        if title and end > End.LEAD and (seam := self.interruption(n)):
+        if title and end > LEAD and (seam := self.interruption(n)):
             return seam
-        if end is End.STOP and text[other.start] not in _STAYS_OPEN:
+        if end is STOP and text[other.start] not in _STAYS_OPEN:
             return None
-        stays = end > End.LEAD and not title
+        stays = end > LEAD and not title
         long = stays and self.is_long(n)
         # What is cheap to ask comes first: most cuts are sure without a look at the words.
         seam = (self.told(n, hint) if long else None) or self.across(n, full=full)
@@ -229,12 +249,12 @@ class _Walk:
     def resumes(self, n: int) -> bool:
         """Whether lines of the same measure follow the full line `n` after blank lines: the column's rest."""
         other = self.found[n + 1]
-        if other.kind is not Kind.PARAGRAPH or other.indent > self.found[n].indent + 1:
+        if other.kind is not _PARAGRAPH or other.indent > self.found[n].indent + 1:
             return False
-        if ending(self.text, other) is End.STOP:
+        if ending(self.text, other) is STOP:
             return self.margins.at[n] + 4 > other.indent + other.width
         after = self.found[n + 2] if n + 2 < len(self.found) else None
-        near = after is not None and after.blanks <= self.margins.gap and after.kind is Kind.PARAGRAPH
+        near = after is not None and after.blanks <= self.margins.gap and after.kind is _PARAGRAPH
         return near and reaches(self.text, self.found, n + 1, self.margins.at[n], 2)
 
     def column(self, n: int) -> Seam:
@@ -243,7 +263,7 @@ class _Walk:
         # Without a mark so far it may be a heading of several lines.
         marked = _MARK_INSIDE.search(self.text, self.since, one.end - 1) is not None
         safe = marked and self.margins.proof[n] > SURE
-        return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), Safety(not safe), 0.98)
+        return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), SAFE if safe else SUGGESTED, 0.98)
 
     def is_long(self, n: int) -> bool:
         """Whether block `n` and the next are paragraphs for sure, and in the first a sentence ends."""
@@ -252,11 +272,11 @@ class _Walk:
         return enough and STOP_INSIDE.search(self.text, one.start, one.end - 1) is not None
 
     def told(self, n: int, ask: Callable[[str, Block, Block], Evidence | None]) -> Seam | None:
-        """The seam between two long paragraphs, where the first one's end or the second's beginning tells it."""
+        """The seam between two long paragraphs, where one's end or the other's beginning tells it."""
         evidence = ask(self.text, self.found[n], self.found[n + 1])
         if evidence is None or evidence.weight < Weight.UNFINISHED:
             return None
-        return Seam(Fault.CUT, n, n + 1, evidence, Safety.SAFE, 0.99)
+        return Seam(Fault.CUT, n, n + 1, evidence, SAFE, 0.99)
 
     def across(self, n: int, *, full: bool) -> Seam | None:
         """The seam that a word, a bracket or a mark across it proves."""
@@ -269,7 +289,7 @@ class _Walk:
             if wrapped or (one.width < _SHORT and not _is_prose(text, one, other)):
                 return None
         fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
-        return Seam(fault, n, n + 1, evidence, Safety(not (full or one.width >= 40)), 0.98)
+        return Seam(fault, n, n + 1, evidence, SAFE if full or one.width >= _HALF else SUGGESTED, 0.98)
 
     def unfinished(self, n: int, *, full: bool, paused: bool) -> Seam | None:
         """Whether the paragraph is long and not at its end, so that the next should be its rest."""
@@ -277,21 +297,21 @@ class _Walk:
         if not (full or one.width >= LONG or (paused and one.width >= 24 and other.width >= LONG)):
             return None
         evidence = hint(text, one, other)
-        plain = one.kind is not Kind.LIST and (full or one.width >= _PHRASE)  # items often have no stop
+        plain = one.kind is not _LIST and (full or one.width >= _PHRASE)  # items often have no stop
         if evidence is None and (plain or STOP_INSIDE.search(text, one.start, one.end - 1) is not None):
             evidence = _BOTH_LONG
-        return evidence and Seam(Fault.CUT, n, n + 1, evidence, Safety.SUGGESTED, 0.9)
+        return evidence and Seam(Fault.CUT, n, n + 1, evidence, SUGGESTED, 0.9)
 
     def heading(self, n: int) -> Seam | None:
         """Whether a heading was cut in two: into two headings, or into one and the text under it."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        alike = other.kind is Kind.HEADING and other.level == one.level
-        rest = other.kind is Kind.PARAGRAPH and heading_like(text, other)
-        if not (alike or rest) or ending(text, one) is not End.OPEN:
+        alike = other.kind is _HEADING and other.level == one.level
+        rest = other.kind is _PARAGRAPH and heading_like(text, other)
+        if not (alike or rest) or ending(text, one) is not OPEN:
             return None
         start = core(text, other)[0] + (other.level + 1 if other.level else 0)
         evidence = proof(text, one, other._replace(start=start), one.start)
-        return Seam(Fault.HEADING, n, n + 1, evidence, Safety.SUGGESTED, 0.9) if evidence else None
+        return Seam(Fault.HEADING, n, n + 1, evidence, SUGGESTED, 0.9) if evidence else None
 
     def interruption(self, n: int) -> Seam | None:
         """Whether the sentence goes on behind what was set between, such as a caption."""
@@ -303,16 +323,16 @@ class _Walk:
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):
             block, other = found[k], found[k + 1]
             if block.kind not in _FURNITURE:
-                if block.kind is not Kind.PARAGRAPH or not heading_like(text, block) or not block.blanks:
+                if block.kind is not _PARAGRAPH or not heading_like(text, block) or not block.blanks:
                     return None
                 # A picture leaves more blank lines before its caption than after it; a heading seldom does.
                 sure = sure and block.blanks >= 2 and block.blanks > other.blanks and block.width >= _SHORT
-            if other.kind is not Kind.PARAGRAPH or heading_like(text, other):
+            if other.kind is not _PARAGRAPH or heading_like(text, other):
                 continue
             evidence = proof(text, one, other, self.since)
             if evidence is None and sure and (full or one.width >= LONG):
                 evidence = hint(text, one, other) or _BOTH_LONG
             if evidence:
                 confidence = 0.95 if evidence.weight is Weight.PROOF else 0.85
-                return Seam(Fault.INTERRUPTION, n, k + 1, evidence, Safety.SUGGESTED, confidence)
+                return Seam(Fault.INTERRUPTION, n, k + 1, evidence, SUGGESTED, confidence)
         return None

@@ -59,8 +59,7 @@ class MisreadDigit(Rule):
         for offset in doubles(doc):
             if offset < end or text[offset] not in LETTERS:
                 continue
-            start = _start(text, offset)
-            match = next(filter(None, (pattern.match(text, start) for pattern in _PATTERNS)), None)
+            match = _match(text, offset)
             if match is None or match.start() < end or match.start() in shield(doc):
                 continue
             start, end = match.span()
@@ -69,9 +68,10 @@ class MisreadDigit(Rule):
             yield self.finding(start, end, fix, found=match[0], put=put)
 
 
-def _start(text: str, offset: int) -> int:
-    """Where the word of figures and letters that holds `offset` begins, with a blank before a lone letter."""
+def _match(text: str, offset: int) -> re.Match[str] | None:
+    """What a pattern takes of the word of figures and letters that holds `offset`, or of the blank before."""
     start = offset
     while start > max(0, offset - _LONGEST) and (text[start - 1].isdecimal() or text[start - 1] in LETTERS):
         start -= 1
-    return start - (start == offset > 0 and text[start - 1] == " ")
+    starts = (start - 1, start) if text[start - 1 : start] == " " else (start,)
+    return next((match for at in starts for pattern in _PATTERNS if (match := pattern.match(text, at))), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.numerals import DASHES, UNITS, ZEROS, doubles
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN
@@ -15,17 +16,15 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_ONE_DASH = r"(?<![—–\-－])[—–\-－](?![—–\-－])"
-# The group `at` is what was misread.
-_ZERO = re.compile("(?<=[一二三四五六七八九〇])(?P<at>[OoＯ0０○◯]+)(?=[一二三四五六七八九〇年])")
+_ZEROS = re.compile(rf"[{ZEROS}]+(?=[{UNITS}年])")
 _ONE = re.compile(
-    rf"第(?P<at>{_ONE_DASH})"
-    "(?=[章节節条條款期次届屆卷回编編页頁名])"
-    rf"|(?<=[二三四五六七八九][十百])(?P<b>{_ONE_DASH})(?=[月日章节節条條年])"
-    rf"|(?<=[年，。])十(?P<c>{_ONE_DASH})(?=月)"
-    rf"|(?:(?<=[\n。；：])|\A)(?P<d>{_ONE_DASH})(?=[、是][{HAN}])"
+    rf"[{DASHES}](?<![{DASHES}].)(?![{DASHES}])(?:"
+    "(?<=第.)(?=[章节節条條款期次届屆卷回编編页頁名])"
+    "|(?<=[二三四五六七八九][十百].)(?=[月日章节節条條年])"
+    "|(?<=[年，。]十.)(?=月)"
+    rf"|(?:(?<=[\n。；：].)|(?<=\A.))(?=[、是][{HAN}]))"
 )
-_DASH = re.compile(r"(?<=\d)(?P<at>一)(?=\d)|(?<=\d年)(?P<b>一)(?=\d{4}年)")
+_DASH = re.compile(r"一(?:(?<=\d.)(?=\d)|(?<=\d年.)(?=\d{4}年))")
 _CIRCLES = frozenset("○◯")
 
 
@@ -48,15 +47,15 @@ class MisreadNumeral(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The misread numerals and dashes of `doc`."""
         text = doc.text
-        for match in _ZERO.finditer(text):
-            if not _CIRCLES.issuperset(match["at"]) or "〇" in text:
-                yield self._finding(match, "〇" * len(match["at"]))
-        for match in _ONE.finditer(text):
-            yield self._finding(match, "一")
-        for match in _DASH.finditer(text):
-            yield self._finding(match, "—", "-", "～")
+        for start in doubles(doc):
+            if (zeros := _ZEROS.match(text, start)) and text[start - 1] in UNITS:
+                if not _CIRCLES.issuperset(zeros[0]) or "〇" in text:
+                    yield self._finding(zeros, "〇" * len(zeros[0]))
+            elif match := _ONE.match(text, start):
+                yield self._finding(match, "一")
+            elif match := _DASH.match(text, start):
+                yield self._finding(match, "—", "-", "～")
 
     def _finding(self, match: re.Match[str], put: str, *choices: str) -> Finding:
-        start, end = match.span(match.lastgroup or 0)
-        fix = replace(start, end, put, Safety.SUGGESTED, choices)
-        return self.finding(start, end, fix, found=match.string[start:end], put=put)
+        fix = replace(match.start(), match.end(), put, Safety.SUGGESTED, choices)
+        return self.finding(match.start(), match.end(), fix, found=match[0], put=put)

@@ -41,9 +41,15 @@ _FEW = 12
 
 
 @fact
+def foreign_words(doc: Document) -> list[tuple[int, int]]:
+    """Where words of other scripts than Han and Latin stand, words with a blank between them as one."""
+    return [match.span() for match in _RUN.finditer(doc.text)]
+
+
+@fact
 def is_chinese(doc: Document) -> bool:
     """Whether words of other scripts than Han and Latin are so few that they are strangers."""
-    sizes = [len(match[0]) for match in _RUN.finditer(doc.text)]
+    sizes = [end - start for start, end in foreign_words(doc)]
     return sum(sizes) <= _SHARE * han_count(doc.text) or (len(sizes) <= 2 and sum(sizes) <= _FEW)
 
 
@@ -71,20 +77,18 @@ class ForeignScript(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The foreign words of `doc`, if it is Chinese."""
         text = doc.text
-        if not is_chinese(doc):
+        if not foreign_words(doc) or not is_chinese(doc):
             return
-        guarded = shield(doc)
-        for match in _RUN.finditer(text):
-            start, end = match.span()
+        for start, end in foreign_words(doc):
             if (
-                match[0] == "の"
-                or start in guarded
+                text[start:end] == "の"
                 or _is_set_off(text, start, end)
                 or not _is_amid_han(text, start, end)
+                or start in shield(doc)
             ):
                 continue
-            script = next(name for name, pattern in _NAMES.items() if pattern.match(match[0]))
-            yield self.finding(start, end, _fix(text, start, end), script=script, found=match[0][:20])
+            script = next(name for name, pattern in _NAMES.items() if pattern.match(text, start))
+            yield self.finding(start, end, _fix(text, start, end), script=script, found=text[start:end][:20])
 
 
 def _is_set_off(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.evidence.blanks import han_count
+from lint.evidence.islands import islands
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _BESIDE = f"{HAN}{re.escape(FULLWIDTH)}"
 # One letter three times and more (not www, Roman iii, xxx for a blank), or four consonants and more.
-_NOISE = re.compile(
-    rf"(?<=[{_BESIDE}])[ ]?(?P<at>([a-hj-uyz])\2{{2,}}|[bcdfghjklmnpqrstvwxz]{{4,}})(?=[ ]?[{_BESIDE}\n])"
-)
+_LETTERS = r"(?P<at>([a-hj-uyz])\2{2,}|[bcdfghjklmnpqrstvwxz]{4,})"
+_NOISE = re.compile(rf"(?<=[{_BESIDE}])[ ]?{_LETTERS}(?=[ ]?[{_BESIDE}\n])")
+_MAYBE = re.compile(_LETTERS)
 _RARE = 150
 """Han characters to one English word, below which Latin is the text's own habit."""
 
@@ -51,7 +52,13 @@ class LatinNoise(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The noise in `doc`, if Latin is rare there."""
         text = doc.text
-        found = [match for match in _NOISE.finditer(text) if match.start() not in shield(doc)]
+        found = [
+            match
+            for start, _ in islands(doc)
+            if _MAYBE.match(text, start)
+            and (match := _NOISE.match(text, start - (text[start - 1] == " ")))
+            and match.start() not in shield(doc)
+        ]
         if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
             return
         counts = Counter(match["at"] for match in found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import fact
 from lint.evidence.blanks import han_count
+from lint.evidence.islands import islands
 from lint.evidence.script import Script, script_of
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -52,7 +53,7 @@ _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 _WORD = re.compile(
     rf"(?<=[{HAN}{CLOSERS}])([ \u3000]?)({'|'.join(CHOICES)})([ \u3000]?)(?=[{HAN}{OPENERS}])", re.IGNORECASE
 )
-_ENGLISH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]?[a-z]{2,}(?![A-Za-z0-9])")
+_ENGLISH = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)(?:[a-z]{2,}|(?<=[a-z])[a-z])(?![A-Za-z0-9])")
 # The word is meant: “and”, 单词 and, and 运算符.
 _MEANT_BEFORE = re.compile(
     "(?:[单單][词詞]|英[语語文]|[介连連冠][词詞]|[关關][键鍵]字|[运運]算符|使用|即|是|叫|[写寫]作|用)$"
@@ -99,8 +100,11 @@ class StrayEnglish(Rule):
         text = doc.text
         found = [
             match
-            for match in _WORD.finditer(text)
-            if match.start() not in shield(doc) and not _is_meant(text, match)
+            for start, end in islands(doc)
+            if text[start:end].lower() in CHOICES
+            and (match := _WORD.match(text, start - (text[start - 1] in " \u3000")))
+            and match.start() not in shield(doc)
+            and not _is_meant(text, match)
         ]
         if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
             return

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _LEAD_IN = re.compile(r"[^。！？*\n]{0,20}[。！？：]|[^，。、；*\n]{1,3}(?=[，、；])")
 """What is left of a bold lead-in behind the seam: up to its stop, or a few characters before a comma."""
 
-_DIVIDED = re.compile(r"(?<![A-Za-zÀ-ɏ\d/_.-])[A-Za-zÀ-ɏ]{2,}[-‐\u00ad]$")
+_HYPHENS = "-‐\u00ad"
+_DIVIDED = re.compile(rf"(?<![A-Za-zÀ-ɏ\d/_.-])[A-Za-zÀ-ɏ]{{2,}}[{_HYPHENS}]$")
 _REST = re.compile(r"[a-zß-öø-ÿ]{2,}(?![A-Z\d/_-])")
 """A word that is divided at a line's end, and its rest: neither has other hyphens, digits or slashes."""
 
@@ -36,6 +37,6 @@ def join(doc: Document, seam: Seam) -> Fix:
     if inner_end < start and (rest := _LEAD_IN.match(text, end, right.end)):
         # A bold lead-in cut in two: its bold ends where it ends.
         return Fix((Edit(inner_end, rest.end(), put + rest[0] + text[inner_end:start]),), seam.safety)
-    if _DIVIDED.search(text, max(left.start, start - 40), start) and _REST.match(text, end, right.end):
-        start -= 1
+    if text[start - 1] in _HYPHENS and _DIVIDED.search(text, max(left.start, start - 40), start):
+        start -= _REST.match(text, end, right.end) is not None
     return Fix((Edit(start, end, put),), seam.safety)

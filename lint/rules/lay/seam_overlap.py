@@ -69,9 +69,11 @@ class SeamOverlap(Rule):
 
 def _overlap(text: str, first: int, seam: int, start: int, end: int) -> int:
     """How many characters after `start` repeat those before `seam` without need."""
-    for size in range(min(_LONGEST, seam - first, end - start), 0, -1):
+    at = max(first, seam - _LONGEST)
+    while (at := text.find(text[start], at, seam)) >= 0:
+        size, at = seam - at, at + 1
         copy = text[start : start + size]
-        if copy != text[seam - size : seam] or not copy.isalnum() or copy.isdigit():
+        if start + size > end or copy != text[seam - size : seam] or not copy.isalnum() or copy.isdigit():
             continue
         if size >= _PLAIN:
             return size

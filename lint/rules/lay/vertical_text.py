@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.blocks import blocks
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN, SPACES
+from lint.text import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from lint.blocks import Block
     from lint.document import Document
     from lint.findings import Finding
 
-_COLUMN = re.compile(
-    rf"^[{SPACES}]*[{HAN}][{SPACES}]*(?:\n(?:[{SPACES}]*\n){{0,2}}[{SPACES}]*[{HAN}][{SPACES}]*$)+",
-    re.MULTILINE,
-)
-_BLANKS = re.compile(r"\s+")
+_HAN = re.compile(f"[{HAN}]")
+_BLANKS = 2
+"""Blank lines between two of the characters, at most."""
+
 _LONGEST = 12
 """Characters: a title set vertically is no longer; a longer column is a list or a table."""
 
@@ -47,7 +48,20 @@ class VerticalText(Rule):
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The columns of single characters in `doc`."""
-        for match in _COLUMN.finditer(doc.text):
-            found = _BLANKS.sub("", match[0])
-            if len(found) <= _LONGEST:
-                yield self.finding(*match.span(), found=found)
+        for column in _columns(doc):
+            if 1 < len(column) <= _LONGEST:
+                found = "".join(doc.text[block.start] for block in column)
+                yield self.finding(column[0].start, column[-1].end, found=found)
+
+
+def _columns(doc: Document) -> Iterator[list[Block]]:
+    """Stretches of lines of one Han character each."""
+    column: list[Block] = []
+    for block in blocks(doc):
+        single = block.end - block.start == 1 and _HAN.match(doc.text, block.start) is not None
+        if column and not (single and block.blanks <= _BLANKS):
+            yield column
+            column = []
+        if single:
+            column.append(block)
+    yield column

@@ -63,10 +63,10 @@ def strays(doc: Document, pair: Pair) -> Iterator[Stray]:
     text = doc.text
     foreign, native, table = pair
     habits: dict[str, bool] = {}
-    starts = line_map(doc).starts
-    number, end, quoted = 0, -1, []
-    for match in re.finditer(f"(?:{foreign.pattern})+", text):
+    end, quoted = -1, []
+    for match in re.finditer(f"{foreign.pattern}{foreign.pattern}*+", text):
         if match.start() >= end:
+            starts = line_map(doc).starts
             number = line_map(doc).line(match.start())
             start = starts[number - 1]
             end = starts[number] if number < len(starts) else len(text) + 1

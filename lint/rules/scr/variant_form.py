@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class VariantForm(Rule):
         if script_of(doc, self.options) is Script.SIMPLIFIED:
             return
         text = doc.text
-        counts = {char: text.count(char) for char in _other_forms()}
+        counts = Counter(_pattern().findall(text))
         rare = {
             char: usual
             for char, usual in _other_forms().items()
@@ -63,6 +64,11 @@ class VariantForm(Rule):
             put = rare[match[0]]
             fix = replace(match.start(), match.end(), put, Safety.SUGGESTED)
             yield self.finding(match.start(), match.end(), fix, found=match[0], put=put, count=counts[put])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"[{char_class(_other_forms())}]")
 
 
 @cache

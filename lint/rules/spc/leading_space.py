@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_LEADING = re.compile(rf"^ (?=[{HAN}{OPENERS}■●◆▲])", re.MULTILINE)
+_LEADING = re.compile(rf" (?:(?<=\n.)|(?<=\A.))(?=[{HAN}{OPENERS}■●◆▲])")
 _INDENTED = re.compile(r"^[ \t\u3000\u00a0]{2}|^[\t\u3000]|^[-*+] |^\d+[.)] ", re.MULTILINE)
 _SHARE = 0.02
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.blanks import BLANKS, is_letter_spaced
+from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
 from lint.evidence.scripts import fold
 from lint.evidence.words import segment
 from lint.findings import Edit, Fix, Safety, Severity, Text
@@ -23,7 +23,7 @@ _UNIT = rf"(?:[{HAN}]|\d{{1,4}}(?=(?P=gap)))"
 _MARK = rf"(?:(?P=gap)?[{_MARKS}])*"
 # A gap and three more single characters behind it, each at the same gap; a mark may stand without one.
 _RUN = re.compile(
-    rf"(?<![{BLANKS}])(?P<gap>[{BLANKS}]{{1,2}}){_UNIT}{_MARK}"
+    rf"(?P<gap>[{BLANKS}](?<![{BLANKS}].)[{BLANKS}]?){_UNIT}{_MARK}"
     rf"(?:(?:(?P=gap)|(?<=[{_MARKS}])){_UNIT}{_MARK}){{2,}}(?:(?<=[{_MARKS}])|(?![{HAN}\d]))"
 )
 _HAN = re.compile(f"[{HAN}]")
@@ -35,6 +35,9 @@ _JOINS = re.compile(f"[{HAN}{_MARKS}]")
 _ITEM = re.compile("[、，；]")
 _PAUSES = frozenset(STOPS + PAUSES)
 _REACH = 200
+_CLOSE = 60
+"""Characters within which three blanks between Han must begin, if a run holds them."""
+
 _ORDINAL = re.compile(rf"\W*第[{BLANKS}]?[一二三四五六七八九十百\d]")
 _SERIES = frozenset(
     "〇零一二三四五六七八九十百千万甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -68,6 +71,9 @@ class LetterSpaced(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc`, one finding each."""
         text = doc.text
+        starts = [start for start, end in gaps(doc).between_han if end - start <= 2]
+        if all(third - first > _CLOSE for first, third in zip(starts, starts[2:], strict=False)):
+            return
         everywhere = is_letter_spaced(doc)
         for match in _RUN.finditer(text):
             start, end = _bounds(text, *match.span())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.blanks import BLANKS, is_letter_spaced
+from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -22,39 +23,57 @@ _CLOSERS = "”’」』）》〉】〕"
 _PLAIN = BLANKS.replace("\u3000", "")
 
 
-class _Place:
-    """Where a blank may stand beside a mark: between `left` and `right`, patterns, one of them the mark."""
+class _Place(NamedTuple):
+    """Where a blank may stand beside a mark."""
 
-    def __init__(self, left: str, right: str, *, blank: str = f"[{_PLAIN}]") -> None:
-        self.spaced = re.compile(f"{left}(?P<at>{blank})(?={right})")
-        self.tight = re.compile(f"{left}(?={right})")
+    behind: str
+    """The marks, if the blank stands after one."""
+    ahead: str
+    """The marks, if the blank stands before one."""
+    spaced: re.Pattern[str]
+    """The blank."""
+    tight: re.Pattern[str]
+    """The mark without one."""
 
 
-_ANY = rf"(?<![{BLANKS}\n])"
-_NEXT = rf"[{HAN}“‘「『《〈]"
+def _before(marks: str, *, left: str, right: str = "", blank: str = f"[{_PLAIN}]") -> _Place:
+    """The place before one of `marks`, behind `left`; `right` must follow the mark."""
+    spaced = re.compile(f"(?<={left}){blank}(?=[{marks}]{right})")
+    return _Place("", marks, spaced, re.compile(f"[{marks}](?<={left}.)(?={right})"))
+
+
+def _after(marks: str, *, right: str, left: str = "") -> _Place:
+    """The place after one of `marks`, before `right`; `left` must stand before the mark."""
+    spaced = re.compile(f"(?<={left}[{marks}])[{_PLAIN}](?={right})")
+    return _Place(marks, "", spaced, re.compile(f"[{marks}](?<={left}.)(?={right})"))
+
+
+_TEXT = rf"[^{BLANKS}\n]"
+_NEXT = f"{HAN}“‘「『《〈"
 _ONE_OR_TWO = f"[{BLANKS}]{{1,2}}"
 
 # U+3000 behind a mark is an indent that lost its line end, or a pause: meant.
 _SURE = (
-    _Place(_ANY, f"[，。、；！？{_CLOSERS}]", blank=_ONE_OR_TWO),
-    _Place("[，、；]", rf"[\d]|{_NEXT}"),
-    _Place(f"[{_OPENERS}]", rf"[^{BLANKS}\n{_CLOSERS}]"),
+    _before(f"，。、；！？{_CLOSERS}", left=_TEXT, blank=_ONE_OR_TWO),
+    _after("，、；", right=rf"[\d{_NEXT}]"),
+    _after(_OPENERS, right=rf"[^{BLANKS}\n{_CLOSERS}]"),
 )
 """Places where no Chinese text means a blank."""
 
 _PLACES = (
     *_SURE,
-    _Place(_ANY, "：", blank=_ONE_OR_TWO),
-    _Place("：", _NEXT),
-    _Place("[。！？]", _NEXT),
-    _Place(f"(?<=[{HAN}。！？])[{_CLOSERS}]", f"[{HAN}]"),
-    _Place(f"(?<=[{HAN}])", rf"[{_OPENERS}(][{HAN}]"),
+    _before("：", left=_TEXT, blank=_ONE_OR_TWO),
+    _after("：", right=f"[{_NEXT}]"),
+    _after("。！？", right=f"[{_NEXT}]"),
+    _after(_CLOSERS, left=f"[{HAN}。！？]", right=f"[{HAN}]"),
+    _before(f"{_OPENERS}(", left=f"[{HAN}]", right=f"[{HAN}]"),
 )
 
 _BEFORE, _AFTER = Text("before", "之前"), Text("after", "之后")
 _MARKS = frozenset(f"，。、；：！？{_OPENERS}{_CLOSERS}(")
+_FEW = 3
 _HABIT = 0.3
-"""The share of marks with a blank, three or more of them, from which on the text writes them so."""
+"""The share of marks with a blank, `_FEW` or more of them, from which on the text writes them so."""
 
 _LABEL = re.compile(
     r"\W*(?:[（(〔【]?[一二三四五六七八九十百\d]{1,4}[）)〕】、．：]|[【〔].{1,8}[】〕]|\S{1,7}："
@@ -119,20 +138,35 @@ class SpaceAtMark(Rule):
 def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], int]]:
     """For each place where the text usually sets no blank: the blanks there, and how many marks there are."""
     text = doc.text
-    guarded = shield(doc)
     spaces_marks = False
     taken: set[int] = set()
-    for place in _PLACES:
-        found = [m.span("at") for m in place.spaced.finditer(text) if m.start("at") not in guarded]
-        if not found:
+    for place, found in zip(_PLACES, _spaced(doc), strict=True):
+        if len(found) < _FEW and not any(_departs(text, *span) for span in found):
             continue
         total = len(found) + len(place.tight.findall(text))
-        if len(found) >= max(3, _HABIT * total) and not is_letter_spaced(doc):
+        if len(found) >= max(_FEW, _HABIT * total) and not is_letter_spaced(doc):
             spaces_marks = True
         elif place in _SURE or not (spaces_marks or len(found) * 2 >= total):
             found = [span for span in found if span[0] not in taken and _departs(text, *span)]
             taken.update(start for start, _ in found)
             yield place, found, total
+
+
+def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
+    """The blanks of `doc` at each of the `_PLACES`."""
+    text = doc.text
+    found: list[list[tuple[int, int]]] = [[] for _ in _PLACES]
+    for start, end in gaps(doc).at_marks:
+        for number in _numbers(text[start - 1], text[end]):
+            if _PLACES[number].spaced.match(text, start) and start not in shield(doc):
+                found[number].append((start, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _numbers(left: str, right: str) -> list[int]:
+    """Which of the `_PLACES` a blank between `left` and `right` may be."""
+    return [i for i, place in enumerate(_PLACES) if left in place.behind or right in place.ahead]
 
 
 def _departs(text: str, start: int, end: int) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.blanks import BLANKS, is_letter_spaced
+from lint.evidence.blanks import gaps, is_letter_spaced
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.spc.gap import Gap
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_BLANK = re.compile(rf"(?<=[{HAN}])[{BLANKS}]{{1,4}}(?=[{HAN}])")
 _PLAIN = frozenset(" \u00a0")
 """A wider blank, or several, were more likely meant."""
 
@@ -51,19 +48,17 @@ class StraySpace(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks between Han of `doc` that something speaks against."""
         text = doc.text
-        guarded = shield(doc)
         everywhere = is_letter_spaced(doc)
         lookups = 0
-        for match in _BLANK.finditer(text):
-            start, end = match.span()
+        for start, end in gaps(doc).between_han:
             gap = Gap(text, start, end)
-            if start in guarded or gap.is_in_row():
+            if gap.is_in_row():
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
             if proof is None and lookups * len(text) < _LOOKUPS and _is_phrase(gap):
                 lookups += 1
                 proof = _twin(text, gap)
-            if proof is not None:
+            if proof is not None and start not in shield(doc):
                 fix = replace(start, end, "", proof.safety)
                 yield self.finding(start, end, fix, confidence=proof.confidence, what=proof.what)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_TAB = re.compile(rf"(?<=[{HAN}，、；：。！？”）》])\t{{1,4}}(?=[{HAN}“（《])")
+_TAB = re.compile(rf"\t(?<=[{HAN}，、；：。！？”）》].)\t{{0,3}}(?=[{HAN}“（《])")
 _SENTENCE = re.compile("[，。；！？]")
 _REACH = 2_000
 

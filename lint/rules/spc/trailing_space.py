@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_TRAILING = re.compile(r"(?<![ \t\u3000])[ \t\u3000]++(?=\n|\Z)")
+_AT_END = re.compile(r"\n(?<=[ \t\u3000]\n)")
+_TRAILING = re.compile(r"[ \t\u3000](?<![ \t\u3000].)[ \t\u3000]*+(?=\n|\Z)")
+_BLANKS = frozenset(" \t\u3000")
 _HABIT = 0.1
 
 
@@ -37,11 +39,12 @@ class TrailingSpace(Rule):
     message = Text("blanks at the end of the line", "行尾有空格")
     severity = Severity.INFO
     confidence = 0.999
-    triggers: ClassVar[str] = " \t\u3000"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks at line ends of `doc`."""
         text = doc.text
+        if text[-1:] not in _BLANKS and not _AT_END.search(text):
+            return
         found = [match for match in _TRAILING.finditer(text) if not _is_meant(text, match)]
         if not found:
             return

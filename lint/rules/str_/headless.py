@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
-from lint.evidence.seams import seams
+from lint.evidence.seams import continuations
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
 from lint.text import HAN
@@ -49,11 +49,12 @@ class HeadlessParagraph(Rule):
     def check(self, doc: Document) -> Iterable[Finding]:
         """The paragraphs of `doc` that lost their beginnings."""
         text = doc.text
-        partners = {seam.right for seam in seams(doc)}
         for n, block in enumerate(blocks(doc)):
-            if block.kind is not Kind.PARAGRAPH or n in partners:
+            match = _REST.match(text, block.start)
+            listed = None if match else _LIST_TAIL.match(text, block.start, block.end)
+            if not (match or listed) or block.kind is not Kind.PARAGRAPH or n in continuations(doc):
                 continue
-            if match := _REST.match(text, block.start):
+            if match:
                 yield self.finding(*match.span())
-            elif match := _LIST_TAIL.match(text, block.start, block.end):
-                yield self.finding(*match.span(), confidence=0.6, severity=Severity.INFO)
+            elif listed:
+                yield self.finding(*listed.span(), confidence=0.6, severity=Severity.INFO)

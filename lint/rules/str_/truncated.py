@@ -50,13 +50,12 @@ class TruncatedParagraph(Rule):
     def check(self, doc: Document) -> Iterable[Finding]:
         """The paragraphs of `doc` that lost their ends."""
         found, text = blocks(doc), doc.text
-        ends = chain_ends(doc)
         for n, block in enumerate(found):
-            if block.kind is not Kind.PARAGRAPH or block.width < LONG or ends.get(n, n) != n:
+            if block.width < LONG or text[block.end - 1] in "。！？" or block.kind is not Kind.PARAGRAPH:
                 continue
             following = found[n + 1] if n + 1 < len(found) else None
             confidence = _confidence(text, block, following)
-            if confidence:
+            if confidence and n not in chain_ends(doc):
                 yield self.finding(max(block.start, block.end - _SHOWN), block.end, confidence=confidence)
 
 

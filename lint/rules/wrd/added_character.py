@@ -24,7 +24,7 @@ class AddedCharacter(DoubtRule):
     When not to trust it: short forms such as 守江护水 look like this; so do rare names. Characters that stand
     twice are the matter of doubled-character.
 
-    Example: in `人民代表厄大会` the 厄 is marked.
+    Example: in `到植物稠园参观` the 稠 is marked.
     """
 
     code = "WRD003"

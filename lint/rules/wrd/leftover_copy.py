@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 LEAST = {"tolerant": 3.4, "normal": 1.4, "paranoid": 0.3}
-"""By strictness: the log-odds that a copy is left over. Weights and bounds are those of a logistic regression on
-2,687 characters doubled in law texts and technology columns."""
+"""By strictness: the log-odds that a copy is left over.
+
+The weights are those of a logistic regression on 2,687 characters doubled in law texts and technology
+columns.
+"""
 
 _FREE = frozenset(
     "人天年月日周季家户事刻间座样步岁代字句声块片堆群次回遍任份本册页段批张只条件项村镇两说看想试谈"
     "市县省区乡州国局院部室科处厅所站队团组会社厂店校馆房屋款章节时期点号位级类种个大行线路桥口层楼网包"
     "密法定权税费金体系城江河湖海山岛港门族教派军"
 )
-"""Characters doubled to say each or a little, and those that end a name before a word that begins with them."""
+"""Characters doubled to say each or a little, or that end a name before a word they begin."""
 
 
 class LeftoverCopy(Rule):
@@ -45,7 +48,7 @@ class LeftoverCopy(Rule):
 
     When not to trust it: words that meet at the same character (人民民主), names, trade terms.
 
-    Example: in `委员会组织学学习` the second 学 is marked.
+    Example: in `担任校长兼兼教师` the second 兼 is marked.
     """
 
     code = "WRD011"
@@ -74,7 +77,7 @@ class LeftoverCopy(Rule):
 
 
 def _may_be_damage(twin: Twin) -> bool:
-    """Whether none of the lawful doublings is at hand: of each, of names, of words that end in the character."""
+    """Whether it is no lawful doubling: to say each, in a name, behind a word that ends so."""
     char = twin.character
     if char in _FREE or is_word(fold(char * 2)):
         return False

@@ -41,14 +41,15 @@ class _Name(NamedTuple):
 class PlaceName(Rule):
     """A county called a city, or a city a county, or a place before its council that is called neither.
 
-    The dictionary knows the name with one rank only, and the text round it speaks of that rank (县委, 全县) more
-    than of the other.
+    The dictionary knows the name with one rank only, and the text round it speaks of that rank (县委, 全县)
+    more than of the other.
 
     Why it matters: the article is about another place, or about none, and is found under the wrong name.
 
     When not to trust it: counties become cities; the dictionary may be older than the text.
 
-    Example: 宁化县 is a county: in an article about its 县委, `宁化市人大` is marked, with 宁化县 as the choice.
+    Example: 宁化县 is a county. In an article about its 县委, `宁化市人大` is marked, with 宁化县 as the
+    choice.
     """
 
     code = "WRD005"

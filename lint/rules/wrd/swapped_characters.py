@@ -24,7 +24,7 @@ class SwappedCharacters(DoubtRule):
 
     When not to trust it: short forms and names, such as the name of a village.
 
-    Example: in `管理水提平高` the 提平 is marked, with 平提 as the choice.
+    Example: in `送到了档馆案` the 馆案 is marked, with 案馆 as the choice.
     """
 
     code = "WRD002"

@@ -1,0 +1,20 @@
+"""Latin words that stand by themselves among Chinese."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lint.document import fact
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+# The class in front lets `re` skip along; what stands beside is looked at only there.
+_ISLAND = re.compile(r"[A-Za-z](?:(?<=[^\n-~].)|(?<=[^\n-~][ ].))[A-Za-z]*+(?=[ ]?[^ -~])")
+
+
+@fact
+def islands(doc: Document) -> list[tuple[int, int]]:
+    """Words of Latin letters only, with no ASCII on either side but for a blank, or a line end behind."""
+    return [match.span() for match in _ISLAND.finditer(doc.text)]
