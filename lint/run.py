@@ -35,7 +35,7 @@ PAYS = 1 << 20
 class Result(NamedTuple):
     """What became of a file, and where it is (None for stdin)."""
 
-    report: FileReport
+    report: wire.Packed
     path: Path | None = None
 
 
@@ -135,7 +135,7 @@ def run(
     return _results(targets, work, encoding, cache, jobs)
 
 
-def run_one(text: Source, project: Project, work: Work) -> FileReport:
+def run_one(text: Source, project: Project, work: Work) -> wire.Packed:
     """The report of a text that is at hand."""
     work.prepare([project])
     return work.unpack(work(text, project.origin), text, project)
@@ -194,6 +194,8 @@ def _open(target: Target, encoding: str | None) -> _File:
 
 def _look_up(file: _File, work: Work, cache: Cache) -> None:
     """Take the answer from the cache, if it is there and whole; else say where to keep it."""
+    if file.target.project.settings.llm:  # what a model says, or fails to, is no property of the text
+        return
     entry = cache.entry(file.source, file.target.project, work.level)
     if (kept := cache.find(entry)) is not None:
         with suppress(ValueError):

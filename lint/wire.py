@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from lint.document import Document
 from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
 from lint.fixes import Change, Patch
 from lint.quality import Damage
@@ -141,13 +142,17 @@ class Packed(FileReport):
             self.__dict__.pop(name, None)
 
 
+def _document(report: Packed) -> Document:
+    return Document("", report.path) if report.error else report.source.decode()
+
+
 def _patch(report: Packed) -> Patch | None:
     changes = report.body.changes
     return None if changes is None else Patch(report.document.text, [Change(*c) for c in changes])
 
 
 _UNPACK: dict[str, Callable[[Packed], Any]] = {
-    "document": lambda report: report.source.decode(),
+    "document": _document,
     "body": lambda report: _body.decode(report.head.body),
     "findings": lambda report: report.unpacked(),
     "names": lambda report: tuple(report.body.names),

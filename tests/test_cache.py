@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from lint import cache
+from lint import cache, memory
 from lint.cache import FOLDER, KEPT, SWEPT, Cache
 from lint.config import Project, Projects, Settings
 from lint.engine import Engine
 from lint.files import find
 from lint.findings import Safety
+from lint.llm import Llm
 from lint.rules.pun.halfwidth_mark import HalfwidthMark
 from lint.run import Work, run
 
@@ -106,6 +107,21 @@ def test_a_changed_ruleset_is_another_judgement(judged):
     Path("own.toml").write_text(table.replace("WRD900", "WRD901"), "utf-8")
     assert b"WRD901" in told(rulesets=("own.toml",))
     assert len(judged) == 4
+
+
+def test_a_changed_memory_is_another_judgement(judged):
+    written = [memory.learn(memory.empty(), [text]) for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)]
+    for texts in (2, 4):
+        memory.write(written.pop(), Path("memory"))
+        for _ in range(2):
+            told(memory="memory")
+        assert len(judged) == texts
+
+
+def test_what_a_language_model_says_is_not_kept(judged):
+    for texts in (2, 4):
+        told(llm=Llm(endpoint="http://127.0.0.1:9", model="none", timeout=0.1), ignore=("WRD",))
+        assert len(judged) == texts
 
 
 def test_a_changed_linter_is_another_judgement(judged, monkeypatch: pytest.MonkeyPatch):

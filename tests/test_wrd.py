@@ -110,7 +110,7 @@ def test_few_findings_are_false(strictness: str, most: float):
     assert wrong * 10_000 <= most * sum(len(path.read_text("utf-8")) for path in SEEDS)
 
 
-@pytest.mark.parametrize(("strictness", "least"), [("tolerant", 0.85), ("normal", 0.65)])
+@pytest.mark.parametrize(("strictness", "least"), [("tolerant", 0.9), ("normal", 0.8)])
 def test_precision_on_the_seeds(strictness: str, least: float):
     """By the verdicts in ``gold/wrd.jsonl``; a finding that nobody has read counts as wrong."""
     judged = [
@@ -177,7 +177,7 @@ def test_surprises_do_not_depend_on_where_a_chunk_ends():
 def test_wide_characters_move_nothing(astral: str):
     text = astral * 3 + "，工作尚末完成。"
     assert text.index("末") in doubtful(Document(text))
-    assert all(text[seam] != astral for seam in surprises(Document(text)).seams)
+    assert all(text[seam] != astral for seam in surprises(Document(text)))
 
 
 def test_place_at():

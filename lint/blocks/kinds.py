@@ -136,6 +136,7 @@ _SHAPES = (
         "<_+.-" + _DIGITS + ascii_letters,
         r"(?:<?(?:https?|ftp)://\S+>?|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)$",
     ),
+    _Shape(Kind.LINK, "[", r"\[[^\]]*\]\([^()\s]*\)$"),
     _Shape(
         Kind.CONTENTS,
         "",

@@ -54,7 +54,14 @@ the next line is wider than the margin; and when three full lines and a short on
 LABEL = re.compile(r"[^，。、；：！？\n]{1,6}[：:\u3000]")
 """A speaker's name or a label, before a colon or a wide blank."""
 
-_MARK = re.compile(r"[，。；：！？、,.;:!?]")
+_ENTRY = re.compile(rf"{LABEL.pattern}|\d{{1,4}}[ \u3000]")
+"""The same, or a number and a blank."""
+
+_MARK = re.compile(r"[，。；：！？、]|[,.;:!?](?!\d)")
+
+_CLAUSE, _LOOSE, _HELD, _VERSE = -1.6, 0.9, 3.0, -3.5
+"""Log-odds that lines are wrapped and not verse or items: what one that ends with a mark adds (.18 of wraps
+do), one that does not, one with something across its end; and the sum below which they are not."""
 
 
 class Style(IntEnum):
@@ -243,7 +250,7 @@ def _check_runs(
         if max(odds[first:last]) <= LIKELY:
             continue
         counts = _count(text, found, at, first, last)
-        if _is_ragged(text, found, first, last, counts):
+        if _is_ragged(text, found, at, first, last, counts):
             odds[first:last] = [min(value, 0.0) for value in odds[first:last]]
         elif counts.early:
             indented = any(found[n].indent > found[n - 1].indent + 1 for n in range(first + 1, last))
@@ -290,11 +297,31 @@ def _count(text: str, found: Sequence[Block], at: Sequence[int], first: int, las
     return _Counts(full, short, early)
 
 
-def _is_ragged(text: str, found: Sequence[Block], first: int, last: int, counts: _Counts) -> bool:
+def _is_ragged(
+    text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int, counts: _Counts
+) -> bool:
     """Whether the lines from `first` to `last` are names, addresses, captions … and no paragraph."""
     if counts.short > 1 and counts.short * 3 > counts.full:
         return True
+    if _MARK.search(text, found[first].start, found[last - 1].end) is None:
+        return True
     if last - first < 3:
         return False
-    labels = sum(LABEL.match(text, found[n].start) is not None for n in range(first, last))
-    return labels * 2 >= last - first or _MARK.search(text, found[first].start, found[last - 1].end) is None
+    entries = sum(_ENTRY.match(text, found[n].start) is not None for n in range(first, last))
+    return entries * 2 >= last - first or _is_measured(text, found, at, first, last)
+
+
+def _is_measured(text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int) -> bool:
+    """Whether the full lines end where clauses do, as verse and items do and wrapped lines only by chance."""
+    full = [
+        n
+        for n in range(first, last - 1)
+        if at[n] and found[n + 1].indent <= found[n].indent + 1 and reaches(text, found, n, at[n], 2)
+    ]
+    loose = [n for n in full if ending(text, found[n]) is End.OPEN]
+    odds = _CLAUSE * (len(full) - len(loose))
+    for n in loose:
+        if odds > _VERSE:
+            break
+        odds += _LOOSE if joined(text, found[n], found[n + 1], found[n].start) is None else _HELD
+    return odds <= _VERSE

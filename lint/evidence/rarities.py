@@ -1,7 +1,7 @@
 """Characters that ordinary text has none of, looked for once on behalf of all rules about them.
 
 A scan for a class takes a millisecond a megabyte, however large the class is: one for all is cheap, one for each
-is not. And nothing is as fast as asking for what is ASCII: the codec drops all else at 3 GB/s.
+is not.
 """
 
 from __future__ import annotations
@@ -71,7 +71,6 @@ def matches(doc: Document, pattern: re.Pattern[str], first: str) -> Iterator[re.
             yield match
 
 
-@fact
-def ascii_part(doc: Document) -> str:
-    """The ASCII characters of the text in their order: a twentieth of Chinese text, and soon searched."""
-    return doc.text.encode("ascii", "ignore").decode("ascii")
+def holds(text: str, sign: str) -> bool:
+    """Whether `sign` stands in `text`: asked first of one character, which is found, or not, 20 times as fast."""
+    return sign[0] in text and sign in text

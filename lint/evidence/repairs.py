@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.bigrams import alone, logp
 from lint.evidence.confusables import likeness, lookalikes
+from lint.evidence.names import SURNAMES
 from lint.evidence.ngrams import Usage, familiar, is_familiar, is_han
 from lint.evidence.words import is_word, segment_cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOW = 5
+WINDOW = 4
 """Han characters on each side that are divided into words with the changed ones."""
 
 CHARACTER = 7.0
@@ -112,7 +113,7 @@ def alike(text: str, at: int) -> Iterator[Repair]:
             continue
         char = chr(code)
         if (before and (after or is_word(left + char))) or (after and is_word(char + right)):
-            found.append((_gain(left, text[at], char, right), char))
+            found.append((_fit(left, char, right), char))
     yield from _weigh(text, at, at + 1, found)
 
 
@@ -120,7 +121,7 @@ def without(text: str, at: int) -> Iterator[Repair]:
     """Nothing for the character at `at`, when the neighbours are familiar with each other."""
     left, right = _neighbours(text, at, at + 1)
     if left and right and is_familiar(left + right):
-        yield from _weigh(text, at, at + 1, [(_gain(left, text[at], "", right), "")])
+        yield from _weigh(text, at, at + 1, [(_fit(left, "", right), "")])
 
 
 def reversed_order(text: str, at: int) -> Iterator[Repair]:
@@ -129,7 +130,7 @@ def reversed_order(text: str, at: int) -> Iterator[Repair]:
     put = text[at + 1] + text[at]
     whole = left + put + right
     if all(is_familiar(whole[start : start + 2]) for start in range(len(whole) - 1)):
-        yield from _weigh(text, at, at + 2, [(_gain(left, put[::-1], put, right), put)])
+        yield from _weigh(text, at, at + 2, [(_fit(left, put, right), put)])
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
@@ -138,25 +139,35 @@ def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     return left if is_han(left) else "", right if is_han(right) else ""
 
 
-def _gain(left: str, old: str, put: str, right: str) -> float:
-    """Nats by which the pairs of neighbours become likelier."""
-    gain = _run(left + put + right) - _run(left + old + right) + CHARACTER * (len(put) - len(old))
-    return gain if left else gain + alone(put[0]) - alone(old[0])
-
-
-def _run(text: str) -> float:
-    return sum(map(logp, text, text[1:]))
+def _fit(left: str, put: str, right: str) -> float:
+    """The ln p of `put` between its neighbours, each character paid at its usual price."""
+    whole = left + put + right
+    fit = sum(map(logp, whole, whole[1:])) + CHARACTER * len(put)
+    return fit if left or not put else fit + alone(put[0])
 
 
 def _weigh(text: str, start: int, end: int, found: list[tuple[float, str]]) -> Iterator[Repair]:
-    """The repairs in `found` whose pairs gain enough, the best few, with what their words gain."""
-    found = sorted((item for item in found if item[0] >= LEAST_GAIN), reverse=True)[:TRIED]
+    """The repairs in `found`, with how each fits, whose pairs gain enough: the best few, with their words."""
+    if not found:
+        return
+    left, right = _neighbours(text, start, end)
+    least = _fit(left, text[start:end], right) + LEAST_GAIN
+    found = sorted((item for item in found if item[0] >= least), reverse=True)[:TRIED]
     if not found:
         return
     place = place_at(text, start, end)
+    if _is_name(place):
+        return
     now = segment_cost(place.left + place.old + place.right)
-    for pairs, put in found:
-        yield Repair(place, put, pairs, now - segment_cost(place.left + put + place.right))
+    for fit, put in found:
+        words = now - segment_cost(place.left + put + place.right)
+        yield Repair(place, put, fit - least + LEAST_GAIN, words)
+
+
+def _is_name(place: Place) -> bool:
+    """Whether nothing stands between two marks but what can be the name of a person."""
+    name = place.left + place.old + place.right
+    return len(name) in {2, 3} and name[0] in SURNAMES
 
 
 def score(repair: Repair, weights: Weights, usage: Usage, least: float) -> float:

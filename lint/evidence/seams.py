@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
-from lint.text import width
+from lint.text import HAN, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +40,7 @@ _MOST_BETWEEN = 5
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
 
+_HAN = re.compile(f"[{HAN}]")
 _MARK_INSIDE = re.compile("[，。；：、]")
 _STAYS_OPEN = "，。、；：！？"
 # Looked up for every line, which costs more through the class.
@@ -179,7 +180,7 @@ class _Walk:
         margin = self.margins.at[n]
         # The first line of a paragraph may have lost its indent, which a narrow measure shows more clearly.
         slack = 2 if joined else 4 if margin < _SHORT else 6
-        if not reaches(self.text, self.found, n, margin, slack):
+        if not reaches(self.text, self.found, n, margin, slack) or self.is_bilingual(n):
             return None
         columns = self.found[n].indent + self.found[n].width
         if end is not STOP:
@@ -191,6 +192,7 @@ class _Walk:
             style is Style.UNLIKE
             or not reaches(self.text, self.found, n, margin, exact)
             or self.begins(n + 1)
+            or not (joined or self.open_at(n + 1) or self.found[n].indent > self.found[n + 1].indent + 1)
         ):
             return None
         return Seam(Fault.WRAP, n, n + 1, _full(columns), SUGGESTED, 0.9)
@@ -207,6 +209,19 @@ class _Walk:
         if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED, 0.9)
         return None
+
+    def is_bilingual(self, n: int) -> bool:
+        """Whether one of two lines is Latin and the other Chinese: a text and its translation."""
+        one, other = self.found[n], self.found[n + 1]
+        narrow = one.width * 2 < 3 * (one.end - one.start)
+        return narrow != (other.width * 2 < 3 * (other.end - other.start)) and (
+            _HAN.search(self.text, *(one if narrow else other)[1:3]) is None
+        )
+
+    def open_at(self, n: int) -> bool:
+        """Whether line `n` is full and ends inside a sentence."""
+        full = n + 1 < len(self.found) and reaches(self.text, self.found, n, self.margins.at[n], 2)
+        return full and ending(self.text, self.found[n]) > LEAD
 
     def begins(self, n: int) -> bool:
         """Whether block `n`, behind a finished sentence, looks like a paragraph or heading of its own."""
@@ -265,6 +280,12 @@ class _Walk:
         safe = marked and self.margins.proof[n] > SURE
         return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), SAFE if safe else SUGGESTED, 0.98)
 
+    @cached_property
+    def stops(self) -> bool:
+        """Whether paragraphs end with stops here, so that one without is not whole."""
+        ends = [ending(self.text, block) for block in self.found if block.width >= LONG]
+        return sum(end is STOP for end in ends) * 3 >= len(ends)
+
     def is_long(self, n: int) -> bool:
         """Whether block `n` and the next are paragraphs for sure, and in the first a sentence ends."""
         one, other = self.found[n], self.found[n + 1]
@@ -276,7 +297,7 @@ class _Walk:
         evidence = ask(self.text, self.found[n], self.found[n + 1])
         if evidence is None or evidence.weight < Weight.UNFINISHED:
             return None
-        return Seam(Fault.CUT, n, n + 1, evidence, SAFE, 0.99)
+        return Seam(Fault.CUT, n, n + 1, evidence, SAFE if self.stops else SUGGESTED, 0.99)
 
     def across(self, n: int, *, full: bool) -> Seam | None:
         """The seam that a word, a bracket or a mark across it proves."""
@@ -284,12 +305,15 @@ class _Walk:
         evidence = proof(text, one, other, self.since)
         if evidence is None:
             return None
-        if evidence.is_word and not full:
+        sure = full or one.width >= _HALF
+        if evidence.is_word:
+            prose = _is_prose(text, one, other)
             wrapped = self.margins.proof[n] > LIKELY and one.width < self.margins.at[n]
-            if wrapped or (one.width < _SHORT and not _is_prose(text, one, other)):
+            if not full and (wrapped or (one.width < _SHORT and not prose)):
                 return None
+            sure = sure and prose
         fault = Fault.HEADING if text[one.end - 1] == "*" else Fault.CUT
-        return Seam(fault, n, n + 1, evidence, SAFE if full or one.width >= _HALF else SUGGESTED, 0.98)
+        return Seam(fault, n, n + 1, evidence, SAFE if sure else SUGGESTED, 0.98)
 
     def unfinished(self, n: int, *, full: bool, paused: bool) -> Seam | None:
         """Whether the paragraph is long and not at its end, so that the next should be its rest."""

@@ -84,11 +84,6 @@ class FileReport:
         self.document.facts.clear()
 
     @property
-    def size(self) -> int:
-        """How many bytes the text has in UTF-8, or about that."""
-        return len(self.document.text.encode("utf-8", "surrogatepass"))
-
-    @property
     def path(self) -> str:
         """Where the file is, as the user named it."""
         return self.document.path

@@ -56,8 +56,9 @@ def plot(series: dict[str, list[tuple[int, float]]]) -> str:
         return low - (math.log10(rate) - y0) / max(y1 - y0, 1) * (low - 20)
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
-        f'font-size="12"><rect width="{width}" height="{height}" fill="#fff"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">',
+        '<g font-family="sans-serif" font-size="12">',
+        f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
     for power in range(y0, y1 + 1):
         at = y(10**power)
@@ -72,4 +73,4 @@ def plot(series: dict[str, list[tuple[int, float]]]) -> str:
         parts += (f'<circle cx="{x(s):.1f}" cy="{y(r):.1f}" r="3" fill="{colour}"/>' for s, r in line)
         end = line[-1]
         parts.append(f'<text x="{x(end[0]) + 8:.0f}" y="{y(end[1]) + 4:.0f}" fill="{colour}">{name}</text>')
-    return "\n".join([*parts, "</svg>\n"])
+    return "\n".join([*parts, "</g></svg>\n"])

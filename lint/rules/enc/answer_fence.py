@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import holds
 from lint.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
 from lint.text import HAN
@@ -47,7 +48,7 @@ class AnswerFence(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The fences of `doc` that wrap pages."""
         text = doc.text
-        if "```" not in text and "~~~" not in text:
+        if not holds(text, "```") and not holds(text, "~~~"):
             return
         pairs = [(first, last) for first, last in _pairs(text) if first["info"].strip().lower() in _INFOS]
         inside = sum((last.start() if last else len(text)) - first.end() for first, last in pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.rarities import holds
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
 
@@ -40,7 +41,7 @@ class ReplacementCharacter(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The lost places of `doc`."""
         text = doc.text
-        if not any(sign in text for sign in _SIGNS):
+        if not any(holds(text, sign) for sign in _SIGNS):
             return
         for match in _LOST.finditer(text):
             yield self.finding(match.start(), match.end(), found=match[0][:9])

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_LONGEST = 20
-"""Characters that are read twice at most."""
+_SHORTEST, _LONGEST = 2, 20
+"""Characters that are read twice."""
 
 _PLAIN = 4
 """Characters from which a repetition across a seam is no chance."""
@@ -33,19 +33,19 @@ _GAIN = 6.0
 class SeamOverlap(Rule):
     """The last characters before a column's or page's end were read again at the start of the next.
 
-    Four and more characters are flagged for themselves, fewer only when the sentence is a much likelier row
-    of words without the second copy.
+    Four and more characters are flagged for themselves, two and three only when the sentence is a much
+    likelier row of words without the second copy; of single characters REP008 takes care.
 
     Why it matters: the sentence stutters exactly where it was put together, and no proofreader looks there.
 
-    When not to trust it: names and set phrases may end and begin with the same character; so the second copy
-    is only proposed for removal.
+    When not to trust it: names and set phrases may end and begin alike; so the second copy is only proposed
+    for removal.
 
     Example::
 
-        这些意见由县人民代表大会常务委员会
+        避开树根以后再往下走，工期因此比原来的计划多
 
-        会逐条答复。
+        原来的计划多出了四十天。
     """
 
     code = "LAY005"
@@ -70,7 +70,7 @@ class SeamOverlap(Rule):
 def _overlap(text: str, first: int, seam: int, start: int, end: int) -> int:
     """How many characters after `start` repeat those before `seam` without need."""
     at = max(first, seam - _LONGEST)
-    while (at := text.find(text[start], at, seam)) >= 0:
+    while (at := text.find(text[start], at, seam - _SHORTEST + 1)) >= 0:
         size, at = seam - at, at + 1
         copy = text[start : start + size]
         if start + size > end or copy != text[seam - size : seam] or not copy.isalnum() or copy.isdigit():

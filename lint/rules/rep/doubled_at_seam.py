@@ -28,7 +28,8 @@ class DoubledAtSeam(Rule):
 
     Why it matters: after the parts are joined, a character is there twice.
 
-    When not to trust it: a verb may well begin with the character that the word before it ends in: 常委会会.
+    When not to trust it: a verb may well begin with the character that the word before it ends in, as
+    常委会会 does; since both readings are sentences, a person decides. Longer copies are LAY005's.
 
     Example: `……市人大常委会`, a photograph's caption, `会运用法治思维……`.
     """
@@ -57,5 +58,5 @@ class DoubledAtSeam(Rule):
                 continue
             at = len(twin.left)
             if twin.ends(at + 1) and twin.ends(at + 2) and not twin.ends(at):
-                fix = replace(right.start, right.start + 1, "", Safety.SUGGESTED)
+                fix = replace(right.start, right.start + 1, "", Safety.MANUAL)
                 yield self.finding(right.start, right.start + 1, fix, character=character)

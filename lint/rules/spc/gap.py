@@ -6,13 +6,16 @@ import re
 
 from lint.evidence.blanks import BLANKS
 from lint.evidence.scripts import fold
-from lint.evidence.words import cost, is_word, segment, segment_cost, word_across
+from lint.evidence.words import bridge, cost, is_word, segment
 from lint.text import HAN
 
 _NOT_HAN = re.compile(f"[^{HAN}]")
 
 _REACH = 60
 """Characters on each side that are looked at."""
+
+_SIDE = 12
+"""Han characters on each side that are divided into words."""
 
 _GAIN = 4.0
 """Nats that a word across the blank must save (measured: true ones save 6 to 11)."""
@@ -59,12 +62,10 @@ class Gap:
         """The dictionary word across the blank, if joining is clearly the cheaper reading."""
         if len(self.tail) == 1 == len(self.head):
             return self._lone_word()
-        word = word_across(self.tail, self.head) or ""
-        if len(word) < 2 or (len(self.tail) == 1 and not self.left[:-1].strip()):
+        if len(self.tail) == 1 and not self.left[:-1].strip():
             return None
-        tail, head = fold(self.tail[-12:]), fold(self.head[:12])
-        saved = segment_cost(tail) + segment_cost(head) - segment_cost(tail + head)
-        return word if saved >= _GAIN else None
+        found = bridge(self.tail[-_SIDE:], self.head[:_SIDE])
+        return found.word if found and found.gain >= _GAIN else None
 
     def _lone_word(self) -> str | None:
         """The word that two characters by themselves make, if a sentence goes on behind them.
@@ -81,7 +82,7 @@ class Gap:
         """Whether the words beside it want each other."""
         if len(self.head) == 1:
             return False
-        folded = fold(self.tail[-12:])
+        folded = fold(self.tail[-_SIDE:])
         waits = folded[-1] in _WAITS and segment(folded)[-1] in _WAITS and not self.is_quoted()
         return waits or self.head[0] in _CLINGS
 

@@ -71,11 +71,8 @@ class LetterSpaced(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc`, one finding each."""
         text = doc.text
-        starts = [start for start, end in gaps(doc).between_han if end - start <= 2]
-        if all(third - first > _CLOSE for first, third in zip(starts, starts[2:], strict=False)):
-            return
         everywhere = is_letter_spaced(doc)
-        for match in _RUN.finditer(text):
+        for match in _runs(doc):
             start, end = _bounds(text, *match.span())
             joined = _NOT_HAN.sub("", text[start:end])
             if len(_PAIR.findall(text, start, end)) < 3:
@@ -92,6 +89,18 @@ class LetterSpaced(Rule):
                 count=len(joined),
                 found=joined[:12] + "…" * (len(joined) > 12),
             )
+
+
+def _runs(doc: Document) -> Iterator[re.Match[str]]:
+    """The runs in lines that have three blanks between Han near each other."""
+    text = doc.text
+    starts = [start for start, end in gaps(doc).between_han if end - start <= 2]
+    last = -1
+    for first, third in zip(starts, starts[2:], strict=False):
+        if first > last and third - first <= _CLOSE:
+            last = text.find("\n", first)
+            last = last if last >= 0 else len(text)
+            yield from _RUN.finditer(text, text.rfind("\n", 0, first) + 1, last)
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_AT_END = re.compile(r"\n(?<=[ \t\u3000]\n)")
-_TRAILING = re.compile(r"[ \t\u3000](?<![ \t\u3000].)[ \t\u3000]*+(?=\n|\Z)")
-_BLANKS = frozenset(" \t\u3000")
+_BLANKS = " \t\u3000"
+_AT_END = re.compile(rf"\n(?<=[{_BLANKS}]\n)")
 _HABIT = 0.1
 
 
@@ -43,19 +42,26 @@ class TrailingSpace(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks at line ends of `doc`."""
         text = doc.text
-        if text[-1:] not in _BLANKS and not _AT_END.search(text):
-            return
-        found = [match for match in _TRAILING.finditer(text) if not _is_meant(text, match)]
+        ends = [match.start() for match in _AT_END.finditer(text)]
+        if text.endswith(tuple(_BLANKS)):
+            ends.append(len(text))
+        found = [span for span in (_blanks(text, end) for end in ends) if not _is_meant(text, *span)]
         if not found:
             return
         safety = Safety.SAFE if len(found) <= _HABIT * text.count("\n") + 1 else Safety.SUGGESTED
-        for match in found:
-            yield self.finding(*match.span(), replace(*match.span(), "", safety))
+        for start, end in found:
+            yield self.finding(start, end, replace(start, end, "", safety))
 
 
-def _is_meant(text: str, match: re.Match[str]) -> bool:
+def _blanks(text: str, end: int) -> tuple[int, int]:
+    """The blanks before `end`, where a line ends."""
+    first = text.rfind("\n", 0, end) + 1
+    return first + len(text[first:end].rstrip(_BLANKS)), end
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blanks are a Markdown hard break or empty cells."""
-    start, end = match.span()
-    if match[0] == "  " and start and text[start - 1] != "\n":
+    blanks = text[start:end]
+    if blanks == "  " and start and text[start - 1] != "\n":
         return text[end + 1 : end + 2] not in {"", "\n"}
-    return "\t" in match[0] and start > 0 and text[start - 1] != "\n"
+    return "\t" in blanks and start > 0 and text[start - 1] != "\n"

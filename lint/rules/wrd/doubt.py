@@ -6,7 +6,7 @@ from abc import abstractmethod
 from math import exp, log
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.ngrams import Usage, is_modern, surprises
+from lint.evidence.ngrams import Usage, density, is_modern
 from lint.evidence.prose import is_prose
 from lint.evidence.repairs import score
 from lint.evidence.terms import is_known
@@ -48,7 +48,7 @@ class DoubtRule(Rule):
         if not is_modern(doc):
             return
         usage = Usage(doc.text, self.memory)
-        least = self.least[self.options.strictness] + 2 * log(max(1.0, surprises(doc).density / ORDINARY))
+        least = self.least[self.options.strictness] + 3 * log(max(1.0, density(doc) / ORDINARY))
         found: dict[Place, list[tuple[float, Repair]]] = {}
         for repair in self.repairs(doc):
             odds = score(repair, self.weights, usage, least)

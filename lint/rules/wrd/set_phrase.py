@@ -50,7 +50,7 @@ class SetPhrase(Rule):
         own = self.options.lexicon
         known, right = anchors(own), names(own)
         end = 0
-        for seam in surprises(doc).seams:
+        for seam in surprises(doc):
             if seam < end:
                 continue
             for start, stop, name in (*_before(text, seam, known), *_after(text, seam, known)):
