@@ -86,6 +86,8 @@ class Margins(NamedTuple):
     """Blank lines between lines of one paragraph: 0, or 1 where every line is set off."""
     style: list[Style]
     """Per block how paragraphs are parted where it stands."""
+    early: int = 0
+    """Lines of wrapped text that end a sentence before the margin although the next follows at once."""
 
 
 @fact
@@ -107,8 +109,8 @@ def margins(doc: Document) -> Margins:
     if most < SURE:
         gap = 0
     odds = _spread(found, at, proofs)
-    style = _check_runs(text, found, at, odds, gap)
-    return Margins(at, odds, gap, style)
+    style, early = _check_runs(text, found, at, odds, gap)
+    return Margins(at, odds, gap, style, early)
 
 
 def reaches(text: str, found: Sequence[Block], n: int, margin: int, slack: int) -> bool:
@@ -242,22 +244,23 @@ def _spread(found: Sequence[Block], at: list[int], proofs: dict[int, float]) -> 
 
 def _check_runs(
     text: str, found: Sequence[Block], at: Sequence[int], odds: list[float], gap: int
-) -> list[Style]:
-    """Take the proof from runs of lines that do not look like wrapped text; the style of the others."""
+) -> tuple[list[Style], int]:
+    """Take the proof from runs of lines that do not look like wrapped text; `Margins.style` and `.early`."""
     style = [Style.SET_OFF] * len(found)
     early = full = 0
     for first, last in _runs(found, gap):
         if max(odds[first:last]) <= LIKELY:
             continue
         counts = _count(text, found, at, first, last)
-        if _is_ragged(text, found, at, first, last, counts):
+        ragged = _is_ragged(text, found, first, last, counts)
+        if ragged or _is_measured(text, found, at, first, last):
             odds[first:last] = [min(value, 0.0) for value in odds[first:last]]
         elif counts.early:
             indented = any(found[n].indent > found[n - 1].indent + 1 for n in range(first + 1, last))
             style[first:last] = [Style.FLUSH if indented else Style.UNLIKE] * (last - first)
         early += counts.early
         full += counts.full
-    return [Style.FLUSH] * len(found) if early >= 2 and early * 30 > full else style
+    return [Style.FLUSH] * len(found) if early >= 2 and early * 30 > full else style, early
 
 
 def _runs(found: Sequence[Block], gap: int) -> Iterator[tuple[int, int]]:
@@ -297,9 +300,7 @@ def _count(text: str, found: Sequence[Block], at: Sequence[int], first: int, las
     return _Counts(full, short, early)
 
 
-def _is_ragged(
-    text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int, counts: _Counts
-) -> bool:
+def _is_ragged(text: str, found: Sequence[Block], first: int, last: int, counts: _Counts) -> bool:
     """Whether the lines from `first` to `last` are names, addresses, captions … and no paragraph."""
     if counts.short > 1 and counts.short * 3 > counts.full:
         return True
@@ -308,7 +309,7 @@ def _is_ragged(
     if last - first < 3:
         return False
     entries = sum(_ENTRY.match(text, found[n].start) is not None for n in range(first, last))
-    return entries * 2 >= last - first or _is_measured(text, found, at, first, last)
+    return entries * 2 >= last - first
 
 
 def _is_measured(text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int) -> bool:
