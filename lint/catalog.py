@@ -115,6 +115,12 @@ def read_profile(name: str) -> Profile:
     return msgspec.convert(tomllib.loads(text), Profile)
 
 
+def _strength(selectors: Iterable[str], rule: Rule) -> int:
+    """How exactly the most exact of `selectors` names `rule`, -1 when none does."""
+    named = [s for s in selectors if matches(s, rule)]
+    return max((0 if s == "ALL" else len(rule.code if s == rule.name else s) for s in named), default=-1)
+
+
 def select_rules(
     profile: str = "ocr",
     options: dict[str, object] | None = None,
@@ -126,7 +132,8 @@ def select_rules(
 ) -> Selection:
     """The rules that are on: the profile's, or `select` instead, without `ignore`, with `extend_select`.
 
-    Of two selectors the longer (more exact) one wins; at equal length ignoring wins.
+    Of two selectors the longer (more exact) one wins; at equal length ignoring wins. What is asked for by
+    any selector counts more than what the profile says.
     """
     chosen = read_profile(profile)
     merged = msgspec.convert({**chosen.options, **(options or {})}, Options)
@@ -135,19 +142,16 @@ def select_rules(
         if not any(matches(selector, rule) for rule in rules):
             msg = f"no rule is called {selector!r}; `ocrlint rule` lists them"
             raise UnknownRuleError(msg)
-    on = [*(select or chosen.select), *extend_select]
-    off = [*(() if select else chosen.ignore), *ignore]
+    asked, refused = [*select, *extend_select], ignore
 
-    def strength(selectors: Iterable[str], rule: Rule) -> int:
-        found = (
-            0 if s == "ALL" else len(rule.code) if s == rule.name else len(s)
-            for s in selectors
-            if matches(s, rule)
-        )
-        return max(found, default=-1)
+    def is_on(rule: Rule) -> bool:
+        wanted, unwanted = _strength(asked, rule), _strength(refused, rule)
+        if wanted < 0 and unwanted < 0 and not select:
+            return _strength(chosen.select, rule) > _strength(chosen.ignore, rule)
+        return wanted > unwanted
 
     return Selection(
-        tuple(rule for rule in rules if strength(on, rule) > strength(off, rule)),
+        tuple(rule for rule in rules if is_on(rule)),
         {code: Severity(level) for code, level in chosen.severity.items()},
         {code: Safety[level.upper()] for code, level in chosen.safety.items()},
         merged.lexicon,

@@ -33,7 +33,7 @@ RIGHT = {row["id"] for row in REVIEWED if row["verdict"] == "right"}
 
 @cache
 def engine(strictness: str) -> Engine:
-    return Engine(select_rules("ocr", {"strictness": strictness}))
+    return Engine(select_rules("scan", {"strictness": strictness}))
 
 
 @cache

@@ -16,5 +16,11 @@ _ISLAND = re.compile(r"[A-Za-z](?:(?<=[^\n-~].)|(?<=[^\n-~][ ].))[A-Za-z]*+(?=[ 
 
 @fact
 def islands(doc: Document) -> list[tuple[int, int]]:
-    """Words of Latin letters only, with no ASCII on either side but for a blank, or a line end behind."""
+    """Words of Latin letters only, with no ASCII on either side but for a blank, or a line end behind.
+
+    None where all Latin is in capitals: those are acronyms.
+    """
+    letters = doc.text.encode("ascii", "ignore")
+    if letters == letters.upper():
+        return []
     return [match.span() for match in _ISLAND.finditer(doc.text)]

@@ -86,8 +86,8 @@ class Margins(NamedTuple):
     """Blank lines between lines of one paragraph: 0, or 1 where every line is set off."""
     style: list[Style]
     """Per block how paragraphs are parted where it stands."""
-    early: int = 0
-    """Lines of wrapped text that end a sentence before the margin although the next follows at once."""
+    early: float = 0.0
+    """How many lines end a sentence before the margin although the next follows at once, to one full line."""
 
 
 @fact
@@ -244,7 +244,7 @@ def _spread(found: Sequence[Block], at: list[int], proofs: dict[int, float]) -> 
 
 def _check_runs(
     text: str, found: Sequence[Block], at: Sequence[int], odds: list[float], gap: int
-) -> tuple[list[Style], int]:
+) -> tuple[list[Style], float]:
     """Take the proof from runs of lines that do not look like wrapped text; `Margins.style` and `.early`."""
     style = [Style.SET_OFF] * len(found)
     early = full = 0
@@ -260,7 +260,7 @@ def _check_runs(
             style[first:last] = [Style.FLUSH if indented else Style.UNLIKE] * (last - first)
         early += counts.early
         full += counts.full
-    return [Style.FLUSH] * len(found) if early >= 2 and early * 30 > full else style, early
+    return [Style.FLUSH] * len(found) if early >= 2 and early * 30 > full else style, early / max(1, full)
 
 
 def _runs(found: Sequence[Block], gap: int) -> Iterator[tuple[int, int]]:
@@ -306,14 +306,21 @@ def _is_ragged(text: str, found: Sequence[Block], first: int, last: int, counts:
         return True
     if _MARK.search(text, found[first].start, found[last - 1].end) is None:
         return True
+    run = found[first:last]
+    entries = sum(_ENTRY.match(text, block.start) is not None for block in run)
+    divided = sum(text.find("\u3000", block.start, block.end) >= 0 for block in run)
     if last - first < 3:
-        return False
-    entries = sum(_ENTRY.match(text, found[n].start) is not None for n in range(first, last))
-    return entries * 2 >= last - first
+        return last - first in (entries, divided)
+    return max(entries, divided) * 2 >= last - first
 
 
 def _is_measured(text: str, found: Sequence[Block], at: Sequence[int], first: int, last: int) -> bool:
     """Whether the full lines end where clauses do, as verse and items do and wrapped lines only by chance."""
+    body = found[first + 1 : last]
+    if len(body) > 1 and len({block.width for block in body}) == 1:
+        ends = {ending(text, block) for block in body}
+        if End.OPEN not in ends and End.LEAD not in ends:
+            return True  # all of one width, and a title or first line before
     full = [
         n
         for n in range(first, last - 1)

@@ -34,6 +34,12 @@ _PHRASE = 90
 _HALF = 40
 """Half-ems from which a line is enough of a sentence that a word across its end is no chance."""
 
+_SENTENCE = 18
+"""Half-ems from which a Latin line is a sentence, and no name or command inside a Chinese one."""
+
+_SELDOM = 0.01
+"""Share of full lines from which paragraphs that nothing sets off are more than a slip."""
+
 _MOST_BETWEEN = 5
 """Blocks that may interrupt one sentence."""
 
@@ -107,6 +113,11 @@ def heading_like(text: str, block: Block) -> bool:
 def _is_prose(text: str, one: Block, other: Block) -> bool:
     """Whether the two hold any mark; without one they may be verse or names, where words are chance pairs."""
     return any(mark in text[one.start : other.end] for mark in "，。；：")
+
+
+def _is_latin(block: Block) -> bool:
+    """Whether most of its characters are narrow."""
+    return block.width * 2 < 3 * (block.end - block.start)
 
 
 @lru_cache(maxsize=256)
@@ -186,16 +197,19 @@ class _Walk:
         if end is not STOP:
             safe = self.margins.proof[n] > SURE and end is not LEAD
             return Seam(Fault.WRAP, n, n + 1, _full(columns), SAFE if safe else SUGGESTED, 0.99)
-        style = self.margins.style[n]
-        exact = int(style is Style.SET_OFF)
-        if (
-            style is Style.UNLIKE
-            or not reaches(self.text, self.found, n, margin, exact)
-            or self.begins(n + 1)
-            or not (joined or self.open_at(n + 1) or self.found[n].indent > self.found[n + 1].indent + 1)
-        ):
+        if self.margins.style[n] is Style.UNLIKE or self.begins(n + 1) or not self.flows(n, joined=joined):
             return None
         return Seam(Fault.WRAP, n, n + 1, _full(columns), SUGGESTED, 0.9)
+
+    def flows(self, n: int, *, joined: bool) -> bool:
+        """Whether the full line `n`, which ends a sentence, stands in a paragraph that goes on."""
+        one, other = self.found[n], self.found[n + 1]
+        exact = int(self.margins.style[n] is Style.SET_OFF)
+        if not reaches(self.text, self.found, n, self.margins.at[n], exact):
+            return False
+        if joined or self.margins.early < _SELDOM or one.indent > other.indent + 1:
+            return True
+        return self.open_at(n + 1)
 
     def partial(self, n: int, end: End, *, wrapped: bool) -> Seam | None:
         """Whether a line that may end anywhere is cut off inside a sentence."""
@@ -212,10 +226,12 @@ class _Walk:
 
     def is_bilingual(self, n: int) -> bool:
         """Whether one of two lines is Latin and the other Chinese: a text and its translation."""
-        one, other = self.found[n], self.found[n + 1]
-        narrow = one.width * 2 < 3 * (one.end - one.start)
-        return narrow != (other.width * 2 < 3 * (other.end - other.start)) and (
-            _HAN.search(self.text, *(one if narrow else other)[1:3]) is None
+        one, other = self.found[n : n + 2]
+        latin = one if _is_latin(one) else other
+        return (
+            _is_latin(one) is not _is_latin(other)
+            and latin.width >= _SENTENCE
+            and _HAN.search(self.text, latin.start, latin.end) is None
         )
 
     def open_at(self, n: int) -> bool:

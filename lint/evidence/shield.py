@@ -32,13 +32,15 @@ _SHIELDS = [
             r"\]\([^()\s]{0,400}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?:[ \t]+\"[^\"\n]{0,200}\")?[ \t]*\)"
         ),
     ),
-    ("[", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
     ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
-    ("://", re.compile(r"\b[A-Za-z]{2,10}://(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)),
+    ("://", re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]{1,9}://(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)),
     ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
 ]
 
+# Commas in two lines that follow each other, without which no lines are rows of values.
+_ROWS = re.compile(r",[^\n,]*\n[^\n,]*,")
 _SENTENCE_ENDS = ",.;:!?，。；：！？、”」）)"
 # A cell of figures or Latin, with at most a unit behind it.
 _FIGURES = re.compile(rf'"?[!-~][ -~]*[{HAN}]{{0,2}}"?')
@@ -69,7 +71,7 @@ def shield(doc: Document) -> Shield:
     if doc.path.lower().endswith((".csv", ".tsv")):
         return Shield([(0, len(text))])
     spans = [match.span() for sign, pattern in _SHIELDS if sign in text for match in pattern.finditer(text)]
-    if "," in text:
+    if _ROWS.search(text):
         spans += _values(text)
     return Shield(spans)
 

@@ -49,7 +49,7 @@ class Gap:
         first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
         self.left = text[first:start]
         self.right = text[end : end + _REACH].split("\n", 1)[0]
-        self.tail = _NOT_HAN.split(self.left)[-1]
+        self.tail = _NOT_HAN.split(self.left[::-1], maxsplit=1)[0][::-1]
         """The Han characters just before the blank."""
         self.head = _NOT_HAN.split(self.right, maxsplit=1)[0]
         """The Han characters just after it."""
@@ -92,7 +92,7 @@ class Gap:
 
     def follows_label(self) -> bool:
         """Whether a number, a role or a name stands before it at the beginning of the line."""
-        if _NUMBERED.match(self.left) or _ROLE.search(self.tail):
+        if _NUMBERED.match(self.left) or _ROLE.search(self.tail[-3:]):
             return True
         starts_line = len(self.left) < _REACH and len(self.left.strip("#*> \u3000")) == len(self.tail)
         return starts_line and len(self.tail) <= 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.blanks import gaps, is_letter_spaced
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(" \u00a0")
 """A wider blank, or several, were more likely meant."""
 
-_LOOKUPS = 100_000_000
-"""Characters that may be searched for phrases without their blank."""
+_LOOKUPS = 1_000
+"""Phrases that are looked for without their blank: more would take longer than all other rules."""
+
+_TWIN_SIDE = 4
+"""Characters of a phrase on each side of its blank."""
 
 
 class StraySpace(Rule):
@@ -49,18 +53,25 @@ class StraySpace(Rule):
         """The blanks between Han of `doc` that something speaks against."""
         text = doc.text
         everywhere = is_letter_spaced(doc)
-        lookups = 0
+        doubtful: list[tuple[int, Gap]] = []
         for start, end in gaps(doc).between_han:
             gap = Gap(text, start, end)
             if gap.is_in_row():
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
-            if proof is None and lookups * len(text) < _LOOKUPS and _is_phrase(gap):
-                lookups += 1
-                proof = _twin(text, gap)
-            if proof is not None and start not in shield(doc):
-                fix = replace(start, end, "", proof.safety)
-                yield self.finding(start, end, fix, confidence=proof.confidence, what=proof.what)
+            if proof is None and len(doubtful) < _LOOKUPS and _is_phrase(gap):
+                doubtful.append((start, gap))
+            elif proof is not None and start not in shield(doc):
+                yield self._finding(start, end, proof)
+        joined = _joined(text, {_twin(gap) for _, gap in doubtful})
+        for start, gap in doubtful:
+            tail, head = _twin(gap)
+            if (tail, head) in joined and text.count(tail + gap.blank + head) == 1 and start not in shield(doc):
+                yield self._finding(start, start + len(gap.blank), _TWIN)
+
+    def _finding(self, start: int, end: int, proof: _Proof) -> Finding:
+        fix = replace(start, end, "", proof.safety)
+        return self.finding(start, end, fix, confidence=proof.confidence, what=proof.what)
 
 
 class _Proof(NamedTuple):
@@ -96,7 +107,22 @@ def _is_phrase(gap: Gap) -> bool:
     return long_enough and gap.blank in _PLAIN and not gap.follows_label() and not gap.is_quoted()
 
 
-def _twin(text: str, gap: Gap) -> _Proof | None:
-    """Whether the same phrase stands elsewhere without the blank, and nowhere else with it."""
-    tail, head = gap.tail[-4:], gap.head[:4]
-    return _TWIN if tail + head in text and text.count(tail + gap.blank + head) == 1 else None
+def _twin(gap: Gap) -> tuple[str, str]:
+    """What would stand side by side elsewhere, if the phrase does."""
+    return gap.tail[-_TWIN_SIDE:], gap.head[:_TWIN_SIDE]
+
+
+def _joined(text: str, twins: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of `twins` that stand in `text` without a blank: one scan for the characters at their seams."""
+    seams: dict[str, list[tuple[str, str]]] = {}
+    for tail, head in twins:
+        seams.setdefault(tail[-1] + head[0], []).append((tail, head))
+    if not seams:
+        return set()
+    lasts, firsts = ("".join({seam[side] for seam in seams}) for side in (0, 1))
+    return {
+        (tail, head)
+        for seam in re.finditer(f"[{lasts}](?=[{firsts}])", text)
+        for tail, head in seams.get(text[seam.start() : seam.end() + 1], ())
+        if text.endswith(tail, 0, seam.end()) and text.startswith(head, seam.end())
+    }
