@@ -9,6 +9,8 @@ A ruleset is a TOML file of tables like this::
     safety = "suggested"
     confidence = 0.99
     triggers = "&"                      # every match begins with one of these characters
+    before = 'a-z'                      # optional, for common triggers: what stands before them, …
+    next = '#a-z'                       # … and behind them; each the inside of a character class
     find = '&(?:nbsp|amp);'             # literal strings keep a regex as it is; \p{Han} works
     put = { "&nbsp;" = " ", "&amp;" = "&" }     # or one text with \1, \2 … for groups
     unless = '&amp;[a-z]+='             # nothing is said where this matches too
@@ -64,6 +66,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     severity: Literal["error", "warning", "info"] = "warning"
     safety: Literal["safe", "suggested", "manual"] = "suggested"
     confidence: float = 0.9
+    before: str | None = None
+    next: str | None = None
     put: str | dict[str, str] | None = None
     unless: str | None = None
 
@@ -122,6 +126,9 @@ class PatternRule(Rule):
         self._find = compile_pattern(table.find)
         self._unless = compile_pattern(table.unless) if table.unless else None
         self._named = "(?P<at>" in table.find
+        before = f"(?<=[{table.before}].)" if table.before else ""
+        after = f"(?=[{table.next}])" if table.next else ""
+        self.sign = f"[{re.escape(table.triggers)}]{before}{after}"
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The matches in `doc`."""
@@ -153,7 +160,7 @@ def scan(doc: Document, rules: Sequence[PatternRule]) -> Iterator[Finding]:
         return
     text = doc.text
     ends = dict.fromkeys((rule.code for rule in rules), 0)
-    for hit in re.finditer("[" + re.escape("".join(by_trigger)) + "]", text):
+    for hit in re.finditer("|".join(rule.sign for rule in rules), text):
         offset = hit.start()
         for rule in by_trigger[hit[0]]:
             if offset >= ends[rule.code] and (found := rule.at(text, offset)) is not None:
