@@ -74,5 +74,5 @@ browser:
 	exit 1
 
 clean:
-	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .ocrlint_cache
 	find lint rulesets tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -47,6 +47,8 @@ class Setting:
     """Share of paragraphs that a caption interrupts."""
     page: int = 0
     """Lines between a running head with page number and the next; 0: none."""
+    notes: tuple[str, ...] = ()
+    """Footnotes above each page number."""
 
 
 class Line(NamedTuple):
@@ -101,7 +103,7 @@ def damage(source: list[str], setting: Setting, seed: int) -> Damaged:
     for owner, text in enumerate(source):
         lines += _paragraph(text, owner, setting, rng)
     if setting.page:
-        lines = _paged(lines, setting.page)
+        lines = _paged(lines, setting)
     return _joined(lines)
 
 
@@ -135,11 +137,12 @@ def _paragraph(text: str, owner: int, setting: Setting, rng: random.Random) -> l
     return lines
 
 
-def _paged(lines: list[Line], page: int) -> list[Line]:
+def _paged(lines: list[Line], setting: Setting) -> list[Line]:
     out: list[Line] = []
     for n, line in enumerate(lines):
-        if n and n % page == 0:
-            number = 100 + n // page
+        if n and n % setting.page == 0:
+            number = 100 + n // setting.page
+            out += [Line(note, -1, int(at == 0)) for at, note in enumerate(setting.notes)]
             out += [Line(str(number), -1, 2), Line("渡口与桥梁", -1, 1), line._replace(blanks=1)]
         else:
             out.append(line)

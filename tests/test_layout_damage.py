@@ -12,7 +12,7 @@ from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
 from lint.findings import Safety
-from tests.damage import Setting, damage, paragraphs, score
+from tests.damage import Parting, Setting, damage, paragraphs, score
 
 FOLDER = Path(__file__).parent / "negative"
 MODERN = paragraphs(FOLDER, "prose_[!st]*.txt")
@@ -74,3 +74,33 @@ def test_wrapped_and_whole_parts_in_one_file() -> None:
     fixed = ENGINE.fix(Document(wrapped + "\n" + whole), Safety.SUGGESTED).document.text
     assert fixed.endswith("\n" + whole)
     assert "\n\n".join(MODERN[3:20]) in fixed
+
+
+@pytest.mark.parametrize("em", [16, 30])
+@pytest.mark.parametrize("parting", ["blank", "indent"])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ("① 参见冯远：《渡口志》，江城出版社，1987年，第31页。", "② 同上书，第34页。"),
+        ("[1] 冯远. 老码头岸坡的变形[J]. 水利学刊, 2011, 31(4): 55-61.",),
+        ("————————", "①参见冯远：《渡口志》，江城出版社，1987年，第31页。"),
+    ],
+)
+def test_footnotes_at_the_foot_of_pages(em: int, parting: Parting, notes: tuple[str, ...]) -> None:
+    damaged = damage(MODERN, Setting(em, parting, page=14, notes=notes), 3)
+    got = score(damaged, ENGINE.fix(Document(damaged.text), Safety.SUGGESTED).patch)
+    assert got.wrong <= 0.005 * got.right, got
+    assert got.lost == 0
+    assert got.f1 >= 0.97, got
+
+
+OTHER = [path for path in sorted(FOLDER.iterdir()) if not path.name.startswith(("prose", "README"))]
+
+
+@pytest.mark.parametrize("path", OTHER, ids=lambda path: path.name)
+@pytest.mark.parametrize("em", [12, 14, 18, 26])
+def test_wrapped_prose_proves_nothing_of_its_neighbours(em: int, path: Path) -> None:
+    wrapped = damage(MODERN[:25], Setting(em, "both" if em == 18 else "blank"), 0).text
+    other = path.read_text("utf-8")
+    fixed = ENGINE.fix(Document(wrapped + "\n" + other), Safety.SUGGESTED).document.text
+    assert fixed.endswith("\n" + other)

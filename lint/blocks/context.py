@@ -27,6 +27,14 @@ _DATED = re.compile(
 )
 """How the caption of a news photograph begins."""
 
+_NOTE = re.compile(r"[①-⑳⑴-⒇]|[\[［〔]\d{1,3}[\]］〕]|[*＊※†]\s?\S|[注註][：:\d①-⑳]")
+"""The mark of a footnote."""
+
+_PAGE_EDGES = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD}
+_NOTED = {Kind.PARAGRAPH, Kind.LIST}
+_MOST_NOTES = 40
+"""Lines of notes at the foot of one page."""
+
 LONGEST_CAPTION = 160
 """Half-ems; two lines of a wide page."""
 
@@ -44,6 +52,7 @@ def blocks(doc: Document) -> list[Block]:
     for first, last in _runs(found):
         _mark_run(found, text, first, last)
     _mark_running_heads(found, text)
+    _mark_notes(found, text)
     _mark_captions(found, text)
     return found
 
@@ -180,6 +189,23 @@ def _head_name(block: Block, text: str) -> str:
     if block.width > 60 or block.kind not in (Kind.PARAGRAPH, Kind.HEADING) or text[block.end - 1] in _MARKS:
         return ""
     return _DIGITS.sub("", text[block.start : block.end])
+
+
+def _mark_notes(found: list[Block], text: str) -> None:
+    """Paragraphs and items that begin with a note's mark, at the foot of a page: above its number or head."""
+    for at, block in enumerate(found):
+        if block.kind not in _PAGE_EDGES:
+            continue
+        first = last = at
+        while first and last - first < _MOST_NOTES and found[first - 1].kind in _NOTED:
+            first -= 1
+            # A note begins after a blank line or a drawn line; below its first line it may go on.
+            if found[first].blanks or (first and found[first - 1].kind is Kind.RULE):
+                if not _NOTE.match(text, found[first].start):
+                    break
+                for n in range(first, last):
+                    found[n] = found[n]._replace(kind=Kind.NOTE)
+                last = first
 
 
 def _mark_captions(found: list[Block], text: str) -> None:

@@ -197,6 +197,7 @@ _SHAPES = (
         _NUMBERS,
         rf"(?:{_ITEM}[．)）、]|(?:[\d０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}})\.)(?![{NUMERAL}])\s*\S",
     ),
+    _Shape(Kind.LIST, "[［〔", r"[\[［〔]\d{1,3}[\]］〕]\s+\S"),
     _Shape(Kind.LIST, _DIGITS, r"\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s　]+\S"),
     _Shape(Kind.LIST, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", r"."),
     _Shape(Kind.LIST, ascii_letters, r"[a-zA-Z][.)]\s+\S"),

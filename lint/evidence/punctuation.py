@@ -35,7 +35,7 @@ SIDE = 300
 
 _BESIDE = rf"(?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))"
 _PAUSE = re.compile(rf"[,;:!?]{_BESIDE}")
-_STOP = re.compile(rf"(?<=[{HAN}”’」』）》%％])\.(?![\w.])|(?<=[{HAN}”’」』）》])\.(?=[{HAN}])")
+_STOP = re.compile(rf"\.(?:(?![\w.])(?<=[{HAN}”’」』）》%％].)|(?=[{HAN}])(?<=[{HAN}”’」』）》].))")
 _BRACKET = re.compile(rf"\({_BESIDE}")
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(f"[{LATIN}]")
@@ -149,13 +149,13 @@ def lists(doc: Document) -> frozenset[int]:
     """Half-width commas between three or more short items of Han, in lines without 、: may stand for it."""
     text = doc.text
     found: set[int] = set()
-    end, plain = -1, False
-    for match in _LIST.finditer(text):
-        if match.start() > end:
-            start = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.end())
-            end = end if end >= 0 else len(text)
-            plain = text.find("、", start, end) < 0
-        if plain:
-            found.update(at for at in range(*match.span()) if text[at] == ",")
+    at = text.find(",")
+    while at >= 0:
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        if text.find("、", start, end) < 0:
+            for match in _LIST.finditer(text, start, end):
+                found.update(at for at in range(*match.span()) if text[at] == ",")
+        at = text.find(",", end)
     return frozenset(found)

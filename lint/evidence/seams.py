@@ -40,7 +40,7 @@ _SENTENCE = 18
 _SELDOM = 0.01
 """Share of full lines from which paragraphs that nothing sets off are more than a slip."""
 
-_MOST_BETWEEN = 5
+_MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
 
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
@@ -284,9 +284,14 @@ class _Walk:
             return False
         if ending(self.text, other) is STOP:
             return self.margins.at[n] + 4 > other.indent + other.width
-        after = self.found[n + 2] if n + 2 < len(self.found) else None
+        return self.is_line(n + 1)
+
+    def is_line(self, n: int) -> bool:
+        """Whether block `n` is a full line of wrapped text, and more follows at once."""
+        after = self.found[n + 1] if n + 1 < len(self.found) else None
         near = after is not None and after.blanks <= self.margins.gap and after.kind is _PARAGRAPH
-        return near and reaches(self.text, self.found, n + 1, self.margins.at[n], 2)
+        proved = near and self.margins.proof[n] > LIKELY
+        return proved and reaches(self.text, self.found, n, self.margins.at[n], 2)
 
     def column(self, n: int) -> Seam:
         """The seam behind a full line of a paragraph, at the end of its column."""
@@ -362,12 +367,13 @@ class _Walk:
         sure = True
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):
             block, other = found[k], found[k + 1]
-            if block.kind not in _FURNITURE:
+            ruled = block.kind is Kind.RULE and other.kind is Kind.NOTE
+            if block.kind not in _FURNITURE and not ruled:
                 if block.kind is not _PARAGRAPH or not heading_like(text, block) or not block.blanks:
                     return None
                 # A picture leaves more blank lines before its caption than after it; a heading seldom does.
                 sure = sure and block.blanks >= 2 and block.blanks > other.blanks and block.width >= _SHORT
-            if other.kind is not _PARAGRAPH or heading_like(text, other):
+            if other.kind is not _PARAGRAPH or (heading_like(text, other) and not self.is_line(k + 1)):
                 continue
             evidence = proof(text, one, other, self.since)
             if evidence is None and sure and (full or one.width >= LONG):

@@ -64,7 +64,7 @@ class Bench:
         ]
         rows: list[tuple[object, ...]] = []
         for name, texts, times in tasks:
-            label = f"{name}, {texts.size / MB:.0f} MB"
+            label = f"{name}, {texts.size / MB:.2g} MB"
             ours, theirs = self._side_by_side(texts, times)
             if self.peer:
                 refused = theirs[self.peer.name].said.partition(" ")[0]
@@ -78,7 +78,7 @@ class Bench:
         fixed = measure.fix(texts.folder, self.work / "fixed")
         rows.append(
             (
-                f"seeds, {texts.size / MB:.0f} MB",
+                f"seeds, {texts.size / MB:.2g} MB",
                 "`fix --suggested`",
                 fixed.rate(texts.size),
                 fixed.memory,
@@ -125,7 +125,7 @@ class Bench:
         cold = measure.check(texts.folder, cache=cache)
         warm = best([measure.check(texts.folder, cache=cache) for _ in range(3)])
         rows = [
-            (f"{texts.size / MB:.0f} MB, cold cache", cold.wall, cold.cpu, ""),
+            (f"{texts.size / MB:.2g} MB, cold cache", cold.wall, cold.cpu, ""),
             ("the same, warm cache", warm.wall, warm.cpu, cold.wall / warm.wall),
         ]
         for count in (1_000, 10_000):

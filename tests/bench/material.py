@@ -46,11 +46,16 @@ def fill(folder: Path, texts: list[str], size: int) -> Texts:
 
 
 def cut(folder: Path, text: str, size: int) -> Texts:
-    """One file of about `size` bytes: the beginning of `text`, or `text` over and over."""
+    """One file of about `size` bytes: the beginning of `text`, or `text` over and over.
+
+    It is written in pieces: what this process has in memory is counted for those that it starts.
+    """
     folder.mkdir(parents=True)
     data = text.encode()
-    data = (data * (size // len(data) + 1))[:size]
-    (folder / "text.txt").write_bytes(data.decode("utf-8", "ignore").encode())
+    with (folder / "text.txt").open("wb") as file:
+        for _ in range(size // len(data)):
+            file.write(data)
+        file.write(data[: size % len(data)].decode("utf-8", "ignore").encode())
     return Texts(folder, size, 1)
 
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 USUAL = 3
 """How often a text must write `——` before other forms of it count as broken."""
 
+# The strokes come first, which `re` finds soon; what stands before them is looked at only there.
 _DASH = re.compile(
-    rf"(?<=[{HAN}，。！？”’」』）》])[ ]?"
-    r"(?P<dash>---?|－－|――?|──|━━|— —|—[-－─―]|[-－─―]—)"
+    r"(?P<dash>-(?:--?|—)|－[－—]|―[―—]?|─[─—]|━━|—(?: —|[-－―─]))"
     rf"[ ]?(?=[{HAN}“‘「『（《])"
 )
+_BEFORE = re.compile(rf"[{HAN}，。！？”’」』）》][ ]?\Z")
 
 
 class BrokenDash(Rule):
@@ -51,6 +52,8 @@ class BrokenDash(Rule):
             return
         shielded = shield(doc)
         for match in _DASH.finditer(text):
-            if match.start() not in shielded:
-                fix = replace(*match.span(), "——", Safety.SUGGESTED)
+            start = match.start()
+            before = _BEFORE.search(text, max(0, start - 2), start)
+            if before is not None and start not in shielded:
+                fix = replace(before.start() + 1, match.end(), "——", Safety.SUGGESTED)
                 yield self.finding(*match.span("dash"), fix, found=match["dash"])

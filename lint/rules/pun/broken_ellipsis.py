@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 USUAL = 3
 """How often a text must write `……` before other forms of it count as broken."""
 
+# Each form begins with its dots, which `re` finds soon; what stands before them is looked at only there.
+_BEHIND = rf"(?<=[{HAN}，。！？”’」』）》A-Za-z].)"
 _DOTS = re.compile(
-    rf"(?<=[{HAN}，。！？”’」』）》A-Za-z])"
-    r"(?:(?P<wrong>．{2,6}(?!．)|。{3,6}(?!。)|·{3,6}(?!·)|・{3,6}(?!・))|(?P<other>\.{3,6}(?!\.)|(?<!…)…(?!…)|………(?!…)))"
+    rf"(?:(?P<wrong>．(?=．){_BEHIND}．{{1,5}}(?!．)|。(?=。。){_BEHIND}。{{2,5}}(?!。)"
+    rf"|·(?=··){_BEHIND}·{{2,5}}(?!·)|・(?=・・){_BEHIND}・{{2,5}}(?!・))"
+    rf"|(?P<other>\.(?=\.\.){_BEHIND}\.{{2,5}}(?!\.)|…{_BEHIND}(?:……(?!…)|(?!…))))"
     r"(?![ \t　]*[0-9０-９(（]|[ \t　]*[A-Za-z]{1,4}[ \t]*$)",
     re.MULTILINE,
 )
+_USUAL = re.compile("……(?<!………)(?!…)")
 
 
 class BrokenEllipsis(Rule):
@@ -50,7 +54,7 @@ class BrokenEllipsis(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Rows of dots behind words."""
         text = doc.text
-        usual = len(re.findall("(?<!…)……(?!…)", text)) >= USUAL
+        usual = len(_USUAL.findall(text)) >= USUAL
         shielded = shield(doc)
         for match in _DOTS.finditer(text):
             if (usual or match["wrong"]) and match.start() not in shielded:

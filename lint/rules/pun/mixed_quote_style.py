@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MANY = 10
 """How many times more often the usual marks occur than the ones that depart from them."""
 
-_CURLY = re.compile(r"“([^“”「」\n]{1,200})”|(?<![A-Za-z])‘([^‘’\n]{1,200})’")
+_CURLY = re.compile(r"“([^“”「」\n]{1,200})”|‘(?<![A-Za-z]‘)([^‘’\n]{1,200})’")
 _CORNER = re.compile(r"「([^“”「」\n]{1,200})」|『([^『』\n]{1,200})』")
 
 

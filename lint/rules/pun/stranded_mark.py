@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _AT_START = re.compile(r"\n[ \t　]*([，。、；：！？）》」』”’】〕])")
-_AT_END = re.compile(rf"(?<=[{HAN}])([“‘「『（《〈【〔])[ \t　]*(?=\n)")
+_AT_END = re.compile(rf"([“‘「『（《〈【〔])(?=[ \t　]*\n)(?<=[{HAN}].)")
 
 
 class StrandedMark(Rule):
