@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -12,6 +13,8 @@ from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
 from lint.evidence.markup import code, is_authored
+from lint.evidence.numerals import doubles
+from lint.evidence.rarities import CONTROLS, INVISIBLE, PRIVATE_USE, holds, matches
 from lint.findings import Safety
 from lint.rules.enc.private_use import _hkscs
 
@@ -55,6 +58,24 @@ def test_hong_kong_characters_come_back_from_the_private_use_area(char):
 
 def test_private_characters_beyond_the_known_areas_have_no_reading():
     assert _hkscs("\uf8ff") is None
+
+
+@given(st.text(alphabet="中a\x01\x85\u200b\u200d\ue000\U000f0000\n", max_size=60))
+def test_one_scan_finds_what_a_scan_for_each_class_finds(text):
+    for chars in (CONTROLS, INVISIBLE, PRIVATE_USE):
+        pattern = re.compile(f"[{chars}]+")
+        found = [match.span() for match in matches(Document(text), pattern, chars)]
+        assert found == [match.span() for match in pattern.finditer(text)]
+
+
+@given(st.text(alphabet="烫锟斤拷", max_size=12))
+def test_a_sign_is_held_or_not(text):
+    assert holds(text, "锟斤拷") == ("锟斤拷" in text)
+
+
+def test_doubles_of_figures_stand_where_only_a_number_can():
+    text = "于l0月，第—章，二O年，1978一1992，l、序\n但 I 和 Oil 以及——都不是，一般也不是。"
+    assert [text[offset] for offset in doubles(Document(text))] == ["l", "—", "O", "一"]
 
 
 def test_code_and_markup_are_told_from_leftovers():

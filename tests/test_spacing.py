@@ -12,7 +12,7 @@ from lint import lint_text
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.evidence.blanks import is_letter_spaced
+from lint.evidence.blanks import gaps, is_letter_spaced
 from lint.findings import Safety
 from lint.rules.spc.gap import Gap
 from lint.text import content
@@ -72,6 +72,19 @@ def test_safe_fixes_keep_all_content(text):
 def test_word_across_a_blank(text, word):
     at = text.index(" ")
     assert Gap(text, at, at + 1).word() == word
+
+
+def test_gaps_stand_within_a_line_beside_chinese():
+    text = "　　甲 乙　丙 a b，  丁。\n 戊 (己 \nx y  “z"
+    found = gaps(Document(text))
+    assert [text[start - 1 : end + 1] for start, end in found.between_han] == ["甲 乙", "乙　丙"]
+    assert [text[start - 1 : end + 1] for start, end in found.at_marks] == ["，  丁", "戊 (", "y  “"]
+
+
+def test_a_phrase_is_joined_as_it_stands_elsewhere():
+    text = "一、山水之间 小城旧事\n……\n昨天读完山水之间小城旧事这一篇，很是喜欢。\n"
+    assert "SPC002" in {finding.code for finding in ENGINE.check(Document(text))}
+    assert "SPC002" not in {finding.code for finding in ENGINE.check(Document(text + "山水之间 小城旧事\n"))}
 
 
 def test_a_document_of_clean_paragraphs_is_silent():

@@ -253,7 +253,7 @@ def _check_runs(
             continue
         counts = _count(text, found, at, first, last)
         ragged = _is_ragged(text, found, first, last, counts)
-        if ragged or _is_measured(text, found, at, first, last):
+        if ragged or (not counts.early and _is_measured(text, found, at, first, last)):
             odds[first:last] = [min(value, 0.0) for value in odds[first:last]]
         elif counts.early:
             indented = any(found[n].indent > found[n - 1].indent + 1 for n in range(first + 1, last))

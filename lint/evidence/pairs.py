@@ -2,28 +2,27 @@
 
 The text is read once with a stack that outlives the line: a quotation may run over several paragraphs, each
 beginning with the opening mark again, or a paragraph may not have been rejoined. So a mark counts as lost
-only where another mark contradicts it, or where its partner is too far away.
+only where another mark contradicts it, or where its partner is too far away. Lines whose marks come in pairs,
+which are most, need no stack where nothing waits: the marks alone, all else struck out, say that they do.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
-from lint.document import Document, fact
+from lint.document import Document, fact, line_map
 from lint.evidence.direction import turned
 from lint.evidence.punctuation import is_chinese
 from lint.evidence.shield import shield
 from lint.text import PAIRS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 OPENING = {close: sign for sign, close in PAIRS.items()}
 """Each closing mark and the mark that opens it."""
 
-_SAME = str.maketrans("()", "（）")
+_WIDE = {"(": "（", ")": "）"}
 _QUOTES = "“‘「『"
 
 REACH = 1_500
@@ -38,12 +37,32 @@ NEAR = 400
 LONGEST_PHRASE = 32
 """Characters of a quoted text that is kept to recognise it elsewhere."""
 
-_MARK = re.compile("[" + re.escape("".join(PAIRS) + "".join(OPENING)) + "()\n]")
+_SIGNS = re.escape("".join(PAIRS) + "".join(OPENING)) + "()"
+_MARK = re.compile(f"[{_SIGNS}]")
+_OTHERS = re.compile(f"[^{_SIGNS}\n]+")
 # Closing marks that need no partner: ’ of dogs’ and 6’, ” of 12”; and `1）`, `一）`, `a)` of a list.
 _ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
 _NUMBER = re.compile(r"(?:(?<=[\s。；;，,、：:（])|\A)[0-9０-９A-Za-z一二三四五六七八九十①-⑳]{1,3}[)）]\Z")
-_NUMBERS = re.compile(r"^[ \t　]*(（?)[0-9０-９一二三四五六七八九十]{1,3}）", re.MULTILINE)
-_APOSTROPHE = re.compile(r"[A-Za-z][‘’][A-Za-z]")
+_NUMBERS = re.compile(r"\n[ \t　]*(（?)[0-9０-９一二三四五六七八九十]{1,3}）")
+_APOSTROPHE = re.compile(r"[‘’](?<=[A-Za-z].)(?=[A-Za-z])")
+
+# The marks of a line in pairs, and pairs of other kinds inside them.
+_PAIRED = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(sign)
+        + "(?:"
+        + "|".join(re.escape(other + PAIRS[other]) for other in PAIRS if other != sign)
+        + ")*"
+        + re.escape(close)
+        for sign, close in PAIRS.items()
+    )
+    + ")*"
+)
+_PHRASES = {
+    opens[0]: re.compile(f"[{opens}]([^{opens}{closes}\n]{{1,{LONGEST_PHRASE - 1}}})[{closes}]")
+    for opens, closes in {**PAIRS, "（": "）", "（(": "）)"}.items()
+}
 
 
 class Mark(NamedTuple):
@@ -72,46 +91,67 @@ class Pairing(NamedTuple):
     lost: list[Lost]
     reversed: list[Mark]
     """Quotation marks that look the wrong way; `sign` is the right mark."""
-    quoted: dict[str, int]
-    """Short texts that stand between marks somewhere, with the number of times."""
 
 
 @fact
 def pairing(doc: Document) -> Pairing:
     """The pairs of `doc`, judged on its text as it stands: ask for it on rejoined text only."""
     reader = _Reader(doc)
-    for line in _lines(doc):
-        reader.read(line)
+    disturbed = _disturbed(doc)
+    for number, line in enumerate(_signs(doc).split("\n")):
+        if line and (reader.waiting or number in disturbed or not _PAIRED.fullmatch(line)):
+            reader.read(_marks(doc, number))
     reader.finish()
     # Brackets of code and of English are read, so that pairs stay pairs, and not reported.
     lost = [
         one for one in reader.lost if doc.text[one.mark.at] not in "()" or is_chinese(doc.text, one.mark.at)
     ]
-    return Pairing(sorted(lost, key=lambda one: one.mark.at), reader.reversed, reader.quoted)
+    return Pairing(sorted(lost, key=lambda one: one.mark.at), reader.reversed)
 
 
-def _lines(doc: Document) -> Iterator[list[Mark]]:
-    """The marks of each line that has any."""
-    text, shielded = doc.text, shield(doc)
-    marks: list[Mark] = []
-    line = 0
-    for match in _MARK.finditer(text):
-        sign, at = match[0], match.start()
-        if sign == "\n":
-            if marks:
-                yield marks
-                marks = []
-            line += 1
-        elif at not in shielded and not (sign in "‘’" and _APOSTROPHE.match(text, at - 1)):
-            marks.append(Mark(at, sign.translate(_SAME), line))
-    if marks:
-        yield marks
+@fact
+def _signs(doc: Document) -> str:
+    """The marks and line ends of `doc`, and nothing else; brackets of both widths as one."""
+    return _OTHERS.sub("", doc.text).replace("(", "（").replace(")", "）")
+
+
+@fact
+def quoted(doc: Document) -> frozenset[str]:
+    """Short texts that stand between a pair of marks somewhere in `doc`."""
+    signs = _signs(doc)
+    return frozenset(
+        phrase for sign, pattern in _PHRASES.items() if sign in signs for phrase in pattern.findall(doc.text)
+    )
+
+
+def _disturbed(doc: Document) -> set[int]:
+    """The lines, counted from 0, with marks that are none: apostrophes, and what stands in code."""
+    line, shielded = line_map(doc).line, shield(doc)
+    numbers: set[int] = set()
+    if "‘" in (signs := _signs(doc)) or "’" in signs:
+        numbers.update(line(match.start()) - 1 for match in _APOSTROPHE.finditer(doc.text))
+    for start, end in zip(shielded.starts, shielded.ends, strict=True):
+        numbers.update(range(line(start) - 1, line(end)))
+    return numbers
+
+
+def _marks(doc: Document, number: int) -> list[Mark]:
+    """The marks of one line, counted from 0."""
+    text, shielded, starts = doc.text, shield(doc), line_map(doc).starts
+    end = starts[number + 1] if number + 1 < len(starts) else len(text)
+    return [
+        Mark(at, _WIDE.get(sign, sign), number)
+        for match in _MARK.finditer(text, starts[number], end)
+        if (at := match.start()) not in shielded
+        and not ((sign := match[0]) in "‘’" and _APOSTROPHE.match(text, at))
+    ]
 
 
 class _Reader:
     """The stack of marks that wait for their other half."""
 
     def __init__(self, doc: Document) -> None:
+        signs = _signs(doc)
         self.text = doc.text
         self.waiting: list[Mark] = []
         self.open: dict[str, int] = dict.fromkeys(PAIRS, 0)
@@ -119,17 +159,19 @@ class _Reader:
         """Where the last pair of each kind ended, of those that do not nest."""
         self.lost: list[Lost] = []
         self.reversed: list[Mark] = []
-        self.quoted: dict[str, int] = {}
         self.speech: list[Mark] = []
         """The opening marks of the paragraphs of one speech."""
         self.one_for_both = {
-            close: doc.text.count(close) > 2 * doc.text.count(sign) + 2 and close in "’”"
+            close: close in "’”" and signs.count(close) > 2 * signs.count(sign) + 2
             for sign, close in PAIRS.items()
         }
         """Whether the text writes the closing quotation mark on both sides."""
-        numbers = Counter(match[1] for match in _NUMBERS.finditer(doc.text))
-        self.numbers_in_pairs = numbers["（"] >= 3 * max(1, numbers[""])
+
+    @cached_property
+    def numbers_in_pairs(self) -> bool:
         """Whether numbers of lists are `（一）` and not `一）`."""
+        numbers = Counter(_NUMBERS.findall("\n" + self.text))
+        return numbers["（"] >= 3 * max(1, numbers[""])
 
     def read(self, line: list[Mark]) -> None:
         """Pair the marks of one line with each other and with what earlier lines left open."""
@@ -190,9 +232,6 @@ class _Reader:
                 self.open[sign] -= 1
                 if sign != "（":
                     self.closed[sign] = mark.at + 1
-                if mark.at - partner.at <= LONGEST_PHRASE:
-                    phrase = text[partner.at + 1 : mark.at]
-                    self.quoted[phrase] = self.quoted.get(phrase, 0) + 1
                 return
             del self.waiting[place]
             self.open[sign] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.evidence.rarities import holds
 from lint.findings import Edit, Fix, Safety, Severity, Text
@@ -44,6 +44,7 @@ class AnswerFence(Rule):
     message = Text("the page is wrapped in a code fence", "整页内容被代码围栏包住")
     severity = Severity.WARNING
     confidence = 0.98
+    triggers: ClassVar[str] = "`~"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The fences of `doc` that wrap pages."""

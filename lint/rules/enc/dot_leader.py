@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -46,6 +46,7 @@ class DotLeader(Rule):
     message = Text("contents lines run together", "目录条目连在一起")
     severity = Severity.INFO
     confidence = 0.9
+    triggers: ClassVar[str] = ".．·•‧・…"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The broken contents lines of `doc`."""

@@ -3,7 +3,7 @@ r"""ENC006 latex-leftover."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.evidence.markup import code
 from lint.findings import Safety, Severity, Text
@@ -75,12 +75,11 @@ class LatexLeftover(Rule):
     message = Text("LaTeX round plain text: {found}", "普通文字被写成 LaTeX：{found}")
     severity = Severity.WARNING
     confidence = 0.97
+    triggers: ClassVar[str] = "$\\"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The figures and signs of `doc` that are written as formulas."""
         text = doc.text
-        if "$" not in text and "\\" not in text:
-            return
         formulas = [m for m in _FORMULA.finditer(text) if m.start() not in code(doc)]
         plain = [(m, put) for m in formulas if (put := _plain(m["body"] or m["round"])) is not None]
         if 2 * len(plain) <= len(formulas):

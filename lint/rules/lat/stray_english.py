@@ -139,9 +139,7 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
 def _ranked(text: str, start: int, end: int, choices: tuple[str, ...]) -> tuple[str, ...]:
     """The choices, those first that this text puts between the same neighbours, two characters or one."""
     counts = dict.fromkeys(choices, 0)
-    near, far = (
-        (text[max(0, start - reach) : start], text[end : end + reach]) for reach in (1, 2)
-    )
+    near, far = ((text[max(0, start - reach) : start], text[end : end + reach]) for reach in (1, 2))
     words = "|".join(sorted(filter(None, choices), key=len, reverse=True))
     for match in re.finditer(f"{re.escape(near[0])}({words})(?={re.escape(near[1])})", text):
         is_far = text.endswith(far[0], 0, match.start(1)) and text.startswith(far[1], match.end())

@@ -22,9 +22,9 @@ USUAL = 3
 # Each form begins with its dots, which `re` finds soon; what stands before them is looked at only there.
 _BEHIND = rf"(?<=[{HAN}，。！？”’」』）》A-Za-z].)"
 _DOTS = re.compile(
-    rf"(?:(?P<wrong>．(?=．){_BEHIND}．{{1,5}}(?!．)|。(?=。。){_BEHIND}。{{2,5}}(?!。)"
-    rf"|·(?=··){_BEHIND}·{{2,5}}(?!·)|・(?=・・){_BEHIND}・{{2,5}}(?!・))"
-    rf"|(?P<other>\.(?=\.\.){_BEHIND}\.{{2,5}}(?!\.)|…{_BEHIND}(?:……(?!…)|(?!…))))"
+    rf"(?:．(?=．){_BEHIND}．{{1,5}}(?!．)|。(?=。。){_BEHIND}。{{2,5}}(?!。)"
+    rf"|·(?=··){_BEHIND}·{{2,5}}(?!·)|・(?=・・){_BEHIND}・{{2,5}}(?!・)"
+    rf"|\.(?=\.\.){_BEHIND}\.{{2,5}}(?!\.)|…{_BEHIND}(?:……(?!…)|(?!…)))"
     r"(?![ \t　]*[0-9０-９(（]|[ \t　]*[A-Za-z]{1,4}[ \t]*$)",
     re.MULTILINE,
 )
@@ -57,6 +57,6 @@ class BrokenEllipsis(Rule):
         usual = len(_USUAL.findall(text)) >= USUAL
         shielded = shield(doc)
         for match in _DOTS.finditer(text):
-            if (usual or match["wrong"]) and match.start() not in shielded:
+            if (usual or match[0][0] not in ".…") and match.start() not in shielded:
                 fix = replace(*match.span(), "……", Safety.SUGGESTED)
                 yield self.finding(*match.span(), fix, found=match[0])

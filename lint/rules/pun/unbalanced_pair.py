@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, pairing
+from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, pairing, quoted
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN, PAIRS
@@ -52,11 +52,10 @@ class UnbalancedPair(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks without a partner."""
-        phrases = pairing(doc).quoted
         for lost in pairing(doc).lost:
             mark = lost.mark
             opens = mark.sign in PAIRS
-            place = lost.place if lost.place >= 0 else _twin(doc.text, lost, phrases)
+            place = lost.place if lost.place >= 0 else _twin(doc.text, lost, quoted(doc))
             other = PAIRS[mark.sign] if opens else OPENING[mark.sign]
             fix: Fix | None = None if place is None else replace(place, place, other, Safety.SUGGESTED)
             yield self.finding(
@@ -71,7 +70,7 @@ class UnbalancedPair(Rule):
             )
 
 
-def _twin(text: str, lost: Lost, phrases: dict[str, int]) -> int | None:
+def _twin(text: str, lost: Lost, phrases: frozenset[str]) -> int | None:
     """Where the lost half belongs: round the longest words beside the mark that are quoted elsewhere too."""
     for size in range(min(LONGEST_PHRASE, lost.end - lost.start), 1, -1):
         start, end = (

@@ -140,14 +140,14 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
     text = doc.text
     spaces_marks = False
     taken: set[int] = set()
-    for place, found in zip(_PLACES, _spaced(doc), strict=True):
-        if len(found) < _FEW and not any(_departs(text, *span) for span in found):
+    for place, spaced in zip(_PLACES, _spaced(doc), strict=True):
+        if len(spaced) < _FEW and not any(_departs(text, *span) for span in spaced):
             continue
-        total = len(found) + len(place.tight.findall(text))
-        if len(found) >= max(_FEW, _HABIT * total) and not is_letter_spaced(doc):
+        total = len(spaced) + len(place.tight.findall(text))
+        if len(spaced) >= max(_FEW, _HABIT * total) and not is_letter_spaced(doc):
             spaces_marks = True
-        elif place in _SURE or not (spaces_marks or len(found) * 2 >= total):
-            found = [span for span in found if span[0] not in taken and _departs(text, *span)]
+        elif place in _SURE or not (spaces_marks or len(spaced) * 2 >= total):
+            found = [span for span in spaced if span[0] not in taken and _departs(text, *span)]
             taken.update(start for start, _ in found)
             yield place, found, total
 

@@ -66,7 +66,11 @@ class StraySpace(Rule):
         joined = _joined(text, {_twin(gap) for _, gap in doubtful})
         for start, gap in doubtful:
             tail, head = _twin(gap)
-            if (tail, head) in joined and text.count(tail + gap.blank + head) == 1 and start not in shield(doc):
+            if (
+                (tail, head) in joined
+                and text.count(tail + gap.blank + head) == 1
+                and start not in shield(doc)
+            ):
                 yield self._finding(start, start + len(gap.blank), _TWIN)
 
     def _finding(self, start: int, end: int, proof: _Proof) -> Finding:

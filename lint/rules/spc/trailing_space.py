@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -38,6 +38,7 @@ class TrailingSpace(Rule):
     message = Text("blanks at the end of the line", "行尾有空格")
     severity = Severity.INFO
     confidence = 0.999
+    triggers: ClassVar[str] = _BLANKS
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks at line ends of `doc`."""
