@@ -113,6 +113,21 @@ class Engine:
 
     def fix(self, doc: Document, level: Safety = Safety.SAFE) -> Fixed:
         """Apply every fix up to `level`, in rounds, until nothing is left to apply."""
+        rounds, fights = self._rounds(doc, level)
+        if rounds[-1].muted:
+            again, _ = self._rounds(rounds[-1].document, level)
+            if again[-1].document.text != rounds[-1].document.text:
+                del rounds[
+                    1:
+                ]  # others fight without the muted: only the text as given is stable
+        found, gone = _settle(rounds)
+        found += zip(fights, fingerprints(fights, doc.text), strict=True)
+        found.sort(key=lambda item: _place(item[0]))
+        last = rounds[-1]
+        return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
+
+    def _rounds(self, doc: Document, level: Safety) -> tuple[list[_Round], list[Finding]]:
+        """The texts from `doc` to the last one, and the fights on the way."""
         rounds = [self._round(doc, Patch(doc.text))]
         seen = {doc.text: 0}
         fights: list[Finding] = []
@@ -134,11 +149,7 @@ class Engine:
                 seen[step.output] = len(rounds)
                 patch = rounds[-1].patch.then(step)
                 rounds.append(self._round(doc.with_text(step.output), patch, rounds[0].muted))
-        found, gone = _settle(rounds)
-        found += zip(fights, fingerprints(fights, doc.text), strict=True)
-        found.sort(key=lambda item: _place(item[0]))
-        last = rounds[-1]
-        return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
+        return rounds, fights
 
     def advised(self, doc: Document, findings: list[Finding]) -> list[Finding]:
         """The findings in `doc` with a second opinion, where the settings name someone to ask."""

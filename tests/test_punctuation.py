@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lint.catalog import profile_names, read_profile, select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.evidence.pairs import pairing
+from lint.evidence.pairs import pairing, quoted
 from lint.evidence.punctuation import brackets, pauses, sets_blanks_after_marks
 from lint.evidence.shield import shield
 from lint.findings import Safety
@@ -108,10 +108,10 @@ QUOTED = "他说“好”，又念《诗（上）》，看「画」，写‘字�
 
 
 def test_complete_pairs_are_paired():
-    found = pairing(Document(QUOTED))
-    assert not found.lost
-    assert not found.reversed
-    assert "小楷" in found.quoted
+    doc = Document(QUOTED)
+    assert not pairing(doc).lost
+    assert not pairing(doc).reversed
+    assert "小楷" in quoted(doc)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ _PAIRED = re.compile(
 )
 _PHRASES = {
     opens[0]: re.compile(f"[{opens}]([^{opens}{closes}\n]{{1,{LONGEST_PHRASE - 1}}})[{closes}]")
-    for opens, closes in {**PAIRS, "（": "）", "（(": "）)"}.items()
+    for opens, closes in (("（(", "）)") if pair[0] == "（" else pair for pair in PAIRS.items())
 }
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHIELDS = [
     ("```", re.compile(r"^[ \t>]*```[^\n]*\n(?:.*?^[ \t>]*```|.*)", re.MULTILINE | re.DOTALL)),
     ("~~~", re.compile(r"^[ \t>]*~~~[^\n]*\n(?:.*?^[ \t>]*~~~|.*)", re.MULTILINE | re.DOTALL)),
-    ("`", re.compile(r"(?<!`)`[^`\n]{1,300}`(?!`)|``[^\n]{1,300}?``")),
+    ("`", re.compile(r"`(?:(?<!``)[^`\n]{1,300}`(?!`)|`[^\n]{1,300}?``)")),
     ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
     (
@@ -34,10 +34,12 @@ _SHIELDS = [
     ),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
     ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
-    ("://", re.compile(r"[A-Za-z](?<!\w.)[A-Za-z]{1,9}://(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)),
     ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
 ]
+
+_ADDRESS = re.compile(r"://(?<=[A-Za-z]{2}...)(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)
+_SCHEME = re.compile(r"[A-Za-z]{2,10}(?!\w)", re.ASCII)
 
 # Commas in two lines that follow each other, without which no lines are rows of values.
 _ROWS = re.compile(r",[^\n,]*\n[^\n,]*,")
@@ -71,9 +73,17 @@ def shield(doc: Document) -> Shield:
     if doc.path.lower().endswith((".csv", ".tsv")):
         return Shield([(0, len(text))])
     spans = [match.span() for sign, pattern in _SHIELDS if sign in text for match in pattern.finditer(text)]
+    spans += _addresses(text)
     if _ROWS.search(text):
         spans += _values(text)
     return Shield(spans)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses on the web, told by what stands behind their scheme, which is then read backwards."""
+    for match in _ADDRESS.finditer(text):
+        if scheme := _SCHEME.match(text[max(0, match.start() - 11) : match.start()][::-1]):
+            yield match.start() - scheme.end(), match.end()
 
 
 def _values(text: str) -> Iterator[tuple[int, int]]:

@@ -57,6 +57,7 @@ class Bench:
     def throughput(self) -> str:
         """Ours and the peers' on the same files; ours is once `check`, once `fix`."""
         tasks = [
+            ("seeds", fill(self.work / "once", seeds(), self.size(0.4)), 1),
             ("seeds", fill(self.work / "seeds", seeds(), self.size(5)), 3),
             ("seeds", fill(self.work / "many", seeds(), self.size(50)), 1),
             ("clean prose", fill(self.work / "clean", clean(), self.size(5)), 3),
@@ -74,7 +75,7 @@ class Bench:
                 rows.append(
                     (label, peer, cost.rate(texts.size), cost.memory, ours.cpu and cost.cpu / ours.cpu)
                 )
-        texts = tasks[0][1]
+        texts = tasks[1][1]
         fixed = measure.fix(texts.folder, self.work / "fixed")
         rows.append(
             (
