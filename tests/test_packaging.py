@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HARD_WRAP = "江苏省徐州市人大常委会认真贯彻\n落实党的二十大精神和重要讲话精神，推动工作取得新成效。\n"
+HARD_WRAP = "县图书馆去年开设了夜间阅览室，读\n者下班以后也能借书。\n"
 
 
 def pip(*arguments: str | Path) -> None:

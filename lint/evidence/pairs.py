@@ -124,6 +124,12 @@ def quoted(doc: Document) -> frozenset[str]:
     )
 
 
+def in_pairs(phrase: str) -> bool:
+    """Whether the marks in `phrase` come in pairs."""
+    signs = _OTHERS.sub("", phrase).replace("(", "（").replace(")", "）")
+    return _PAIRED.fullmatch(signs) is not None
+
+
 def _disturbed(doc: Document) -> set[int]:
     """The lines, counted from 0, with marks that are none: apostrophes, and what stands in code."""
     line, shielded = line_map(doc).line, shield(doc)

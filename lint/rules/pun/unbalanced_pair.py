@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, pairing, quoted
+from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, in_pairs, pairing, quoted
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN, PAIRS
@@ -79,6 +79,7 @@ def _twin(text: str, lost: Lost, phrases: frozenset[str]) -> int | None:
         phrase = text[start:end]
         if (
             phrase in phrases
+            and in_pairs(phrase)
             and phrase[-1] not in "：:"
             and _HAN.search(phrase)
             and not _GOES_ON.match(text, end)

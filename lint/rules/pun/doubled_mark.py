@@ -1,0 +1,63 @@
+"""PUN011 doubled-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import Rule, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lint.document import Document
+    from lint.findings import Finding
+
+# Two marks in a row are found soon; which two they are is asked only there.
+_TWO = re.compile("[，、；：。,](?=[，、；：。,])")
+_DOUBLED = re.compile(
+    r"(?<![，、；])([，、；])\1(?![，、；])|(?<!：)：：(?!：)|(?<!。)。。(?!。)"
+    "|，[。；：、]|、[，。；]|；[，。]|[。：][，、；]|：。|，,|,，"
+)
+_KEPT = {
+    **dict.fromkeys(("，，", "，,", ",，", "、，"), "，"),
+    **dict.fromkeys(("、、", "，、"), "、"),
+    **dict.fromkeys(("。。", "，。", "、。", "；。"), "。"),
+    "；；": "；",
+    "：：": "：",
+}
+"""The mark that stays, where that is clear."""
+
+
+class DoubledMark(Rule):
+    """Two pauses or stops where only one can stand.
+
+    The repair keeps one of two equal marks, and the stop of a pause and a stop. Where nothing says which of
+    the two is right (`。，`) none is proposed.
+
+    Why it matters: the engine read a speck as a mark, or it dropped the words between two marks.
+
+    When not to trust it: `。。。` for an ellipsis is another rule's; marks that are quoted as marks.
+
+    Example: `会议指出，，要坚持` becomes `会议指出，要坚持`.
+    """
+
+    code = "PUN011"
+    name = "doubled-mark"
+    message = Text("{found}: only one of these marks can stand here", "“{found}”：此处只能有一个标点")
+    severity = Severity.WARNING
+    confidence = 0.95
+    triggers: ClassVar[str] = "，、；：。"
+
+    def check(self, doc: Document) -> Iterator[Finding]:
+        """Two marks in a row."""
+        text, done = doc.text, 0
+        for two in _TWO.finditer(text):
+            match = _DOUBLED.match(text, two.start()) if two.start() >= done else None
+            if match is None:
+                continue
+            done = match.end()
+            kept = _KEPT.get(match[0])
+            fix = None if kept is None else replace(*match.span(), kept, Safety.SUGGESTED)
+            yield self.finding(*match.span(), fix, found=match[0])
