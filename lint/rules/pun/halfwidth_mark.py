@@ -59,14 +59,15 @@ class HalfwidthMark(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Half-width marks beside Han."""
         habit = pauses(doc)
-        text = doc.text
+        if not habit.places:
+            return
+        text, chosen, listed = doc.text, sets_blanks_after_marks(doc), lists(doc)
         done = 0
         for at in habit.places:
             if at < done or (safety := _safety(text, at)) is None:
                 continue
             marks = run[0] if (run := _RUN.match(text, at)) else text[at]
             done = at + len(marks)
-            chosen = sets_blanks_after_marks(doc)
             width = habit.around(at)
             blank = text.startswith(" ", done)
             if chosen or blank or not width.mostly_half:
@@ -75,7 +76,7 @@ class HalfwidthMark(Rule):
             yield self.finding(
                 at,
                 done,
-                replace(at, done + blank, full, safety, ("、",) if marks == "," and at in lists(doc) else ()),
+                replace(at, done + blank, full, safety, ("、",) if marks == "," and at in listed else ()),
                 severity=Severity.INFO if chosen else None,
                 confidence=0.7 if chosen else None,
                 mark=marks,
