@@ -117,9 +117,7 @@ class Engine:
         if rounds[-1].muted:
             again, _ = self._rounds(rounds[-1].document, level)
             if again[-1].document.text != rounds[-1].document.text:
-                del rounds[
-                    1:
-                ]  # others fight without the muted: only the text as given is stable
+                del rounds[1:]  # others fight without the muted: only the text as given is stable
         found, gone = _settle(rounds)
         found += zip(fights, fingerprints(fights, doc.text), strict=True)
         found.sort(key=lambda item: _place(item[0]))

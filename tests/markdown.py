@@ -55,9 +55,7 @@ def cases(path: Path) -> Iterator[Case]:
                 yield bad
             options = json.loads(part["options"] or "{}")
             text = _text(part["text"], options)
-            case = Case(
-                head[1], title, text, None, part["kind"] == "bad", bool(part["xfail"]), options
-            )
+            case = Case(head[1], title, text, None, part["kind"] == "bad", bool(part["xfail"]), options)
             if case.flagged:
                 bad = case
             else:

@@ -110,7 +110,9 @@ def test_a_changed_ruleset_is_another_judgement(judged):
 
 
 def test_a_changed_memory_is_another_judgement(judged):
-    written = [memory.learn(memory.empty(), [text]) for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)]
+    written = [
+        memory.learn(memory.empty(), [text]) for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)
+    ]
     for texts in (2, 4):
         memory.write(written.pop(), Path("memory"))
         for _ in range(2):

@@ -150,7 +150,9 @@ def test_recall(kind: str) -> None:
                 continue
             start = _starts(name)[int(str(row["line"])) - 1] + int(str(row.get("start") or 0))
             end = start + max(1, len(str(row.get("text") or "")))
-            hits.append(any(f.code[:3] in families and f.start < end + 1 and f.end > start - 1 for f in found))
+            hits.append(
+                any(f.code[:3] in families and f.start < end + 1 and f.end > start - 1 for f in found)
+            )
     assert sum(hits) >= RECALL_FLOORS[kind] * len(hits)
 
 
@@ -168,4 +170,6 @@ def test_character_error_rate(name: str) -> None:
         return "\n".join(line.rstrip() for line in text.split("\n") if line.strip()).strip()
 
     clean = squeeze((GOLD / f"{name}.clean.txt").read_text("utf-8"))
-    assert Levenshtein.distance(squeeze(_fixed(name, Safety.SAFE).document.text), clean) <= 0.0005 * len(clean)
+    assert Levenshtein.distance(squeeze(_fixed(name, Safety.SAFE).document.text), clean) <= 0.0005 * len(
+        clean
+    )

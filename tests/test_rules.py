@@ -38,7 +38,9 @@ def test_case(case: Case, request: pytest.FixtureRequest) -> None:
     _judge(case)
 
 
-@pytest.mark.parametrize("rule", [r for r in all_rules() if not isinstance(r, OwnRule)], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [r for r in all_rules() if not isinstance(r, OwnRule)], ids=lambda rule: rule.code
+)
 def test_every_rule_has_bad_good_and_ok_cases(rule: object) -> None:
     own = [case for case in CASES if case.code == rule.code]  # type: ignore[attr-defined]
     assert any(case.flagged for case in own), "no bad case"

@@ -107,10 +107,20 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
+def is_simplified(doc: Document) -> bool:
+    """Whether `doc` is Chinese in Simplified characters."""
+    traditional, simplified = document_census(doc)
+    return traditional * 10 <= simplified and not is_japanese(doc)
+
+
 def is_modern(doc: Document) -> bool:
     """Whether `doc` is modern prose in Simplified characters: of other text the tables know too little."""
-    traditional, simplified = document_census(doc)
-    return traditional * 10 <= simplified and not is_japanese(doc) and density(doc) < TOO_MANY
+    return is_simplified(doc) and density(doc) < TOO_MANY
+
+
+def is_old(doc: Document) -> bool:
+    """Whether `doc`, in Simplified characters, surprises as often as verse and classical prose."""
+    return is_simplified(doc) and density(doc) >= TOO_MANY
 
 
 class Accepted(Protocol):

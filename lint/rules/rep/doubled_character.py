@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.evidence.doubling import reason, twins
+from lint.evidence.ngrams import is_old
 from lint.evidence.prose import is_prose
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -42,14 +43,14 @@ class DoubledCharacter(Rule):
         """Doubled characters with evidence against them."""
         for twin in twins(doc):
             if is_prose(doc, twin.start) and (why := reason(doc, twin)) is not None:
-                start = twin.start
+                start, sure = twin.start, why.sure and not is_old(doc)  # arias and old prose double at will
                 fix = replace(start + 1, start + 2, "", Safety.SUGGESTED)
                 yield self.finding(
                     start,
                     start + 2,
                     fix,
-                    severity=Severity.ERROR if why.sure else Severity.INFO,
-                    confidence=self.confidence if why.sure else 0.6,
+                    severity=Severity.ERROR if sure else Severity.INFO,
+                    confidence=self.confidence if sure else 0.6,
                     character=twin.character,
                     reason=why.text,
                 )
