@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint import wire
 from lint.engines import Engines
+from lint.evidence.kinship import Library
+from lint.findings import fingerprints
 from lint.judge import blame, failed, judge
 from lint.report import make_piece, piece_name
+from lint.report.base import FileReport
+from lint.rules.rep.duplicated_document import DuplicatedDocument
 from lint.source import Source, SourceError, read
 
 if TYPE_CHECKING:
@@ -23,9 +27,9 @@ if TYPE_CHECKING:
 
     from lint.cache import Cache
     from lint.config import Project
+    from lint.evidence.kinship import Kin
     from lint.files import Target
     from lint.findings import Safety
-    from lint.report.base import FileReport
     from lint.timings import Stopwatch
 
 PAYS = 1 << 20
@@ -92,6 +96,24 @@ class Work:
         """The report on `text` that was packed."""
         return wire.Packed(data, text, lambda: self._engines.rules(project))
 
+    def related(self, report: wire.Packed, kin: Kin, project: Project) -> wire.Packed:
+        """The report with the finding that its text is nearly that of an earlier file, if that rule is on."""
+        rules = self._engines.of(project).selection.rules
+        rule = next((rule for rule in rules if isinstance(rule, DuplicatedDocument)), None)
+        if rule is None:
+            return report
+        doc = report.document
+        found = [rule.told(doc, kin)]
+        more = FileReport(
+            doc,
+            [*found, *report.findings],
+            [*fingerprints(found, doc.text), *report.names],
+            sha256=report.sha256,
+            patch=report.patch,
+            applied=report.applied,
+        )
+        return self.unpack(self.pack(more), report.source, project)
+
     def complete(self, data: bytes, text: Source, project: Project) -> bytes:
         """What was packed by another run, with the piece that this one wants.
 
@@ -157,10 +179,15 @@ def _results(
     targets: list[Target], work: Work, encoding: str | None, cache: Cache | None, jobs: int
 ) -> Iterator[Result]:
     files = _read(targets, work, encoding, cache)
+    library = Library() if len(targets) > 1 else None
     for file in _answered(files, work, jobs):
         report = work.unpack(file.answer or b"", file.source, file.target.project)
         if cache and file.entry and not report.error:
             cache.keep(file.entry, file.answer or b"")
+        if library and not report.error:
+            kin = library.meet(report.document)
+            report.forget()
+            report = work.related(report, kin, file.target.project) if kin else report
         yield Result(report, file.target.path)
     if cache:
         cache.sweep()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
+from pathlib import Path
 
-from lint.config import Options
 from lint.document import Document
 from lint.evidence.kinship import Library
-from lint.rules.rep.duplicated_document import DuplicatedDocument
 
 
 def misread(text: str, seed: int, share: float) -> str:
@@ -46,10 +48,42 @@ def test_short_files_say_nothing():
         assert library.meet(Document("本刊地址和电话见封底。", path)) is None
 
 
-def test_the_rule_names_the_other_file():
-    rule, library = DuplicatedDocument(Options()), Library()
-    assert rule.compare(Document(diary(5), "issue-09.txt"), library) is None
-    finding = rule.compare(Document(diary(5), "issue-09-rescan.txt"), library)
-    assert finding is not None
-    assert "issue-09.txt" in finding.message("zh")
-    assert finding.message("en").startswith("100 %")
+def test_a_run_names_the_other_file(tmp_path: Path):
+    for name, seed in (("issue-08", 4), ("issue-09", 5), ("issue-09-rescan", 5)):
+        (tmp_path / f"{name}.txt").write_text(diary(seed), "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "lint.cli",
+        "check",
+        ".",
+        "--select",
+        "REP009",
+        "--output-format",
+        "json",
+    ]
+    for _ in range(2):  # the second run has the texts' own judgements in its cache
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        files = {file["path"]: file["findings"] for file in json.loads(done.stdout)["files"]}
+        (finding,) = [finding for found in files.values() for finding in found]
+        assert finding["code"] == "REP009"
+        assert "issue-09" in finding["message"]
+
+
+def test_the_rule_can_be_switched_off(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(diary(5), "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "lint.cli",
+        "check",
+        ".",
+        "--ignore",
+        "REP009",
+        "--output-format",
+        "concise",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "REP009" not in done.stdout

@@ -9,7 +9,7 @@ from lint.rules.lnt import OwnRule
 
 if TYPE_CHECKING:
     from lint.document import Document
-    from lint.evidence.kinship import Library
+    from lint.evidence.kinship import Kin
     from lint.findings import Finding
 
 
@@ -31,10 +31,7 @@ class DuplicatedDocument(OwnRule):
     severity = Severity.WARNING
     confidence = 0.95
 
-    def compare(self, doc: Document, library: Library) -> Finding | None:
-        """What `library` says of `doc`; the finding stands at the head of the file."""
-        kin = library.meet(doc)
-        if kin is None:
-            return None
+    def told(self, doc: Document, kin: Kin) -> Finding:
+        """The finding that `doc` has most of an earlier file; it stands at the head of the file."""
         head = len(doc.text.partition("\n")[0])
         return self.finding(0, head, share=round(100 * kin.share), path=kin.path)
