@@ -57,7 +57,10 @@ class UnbalancedPair(Rule):
             opens = mark.sign in PAIRS
             place = lost.place if lost.place >= 0 else _twin(doc.text, lost, quoted(doc))
             other = PAIRS[mark.sign] if opens else OPENING[mark.sign]
-            fix: Fix | None = None if place is None else replace(place, place, other, Safety.SUGGESTED)
+            fix: Fix | None = None
+            # Where the mark stands already it was put in before, in vain.
+            if place is not None and other not in doc.text[max(0, place - 1) : place + 1]:
+                fix = replace(place, place, other, Safety.SUGGESTED)
             yield self.finding(
                 mark.at if opens else lost.start,
                 lost.end if opens else mark.at + 1,
