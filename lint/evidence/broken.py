@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.blocks import Kind
 from lint.document import fact
 from lint.evidence.prose import block_at, is_prose
-from lint.evidence.repeats import repeats
+from lint.evidence.repeats import passages
 from lint.findings import Span
 from lint.text import CLOSERS, HAN, STOPS
 
@@ -42,7 +42,7 @@ def broken_copies(doc: Document) -> list[BrokenCopy]:
     """Copies that begin inside a sentence and end a paragraph without ending a sentence."""
     text = doc.text
     found = []
-    for first, second, _ in repeats(doc):
+    for first, second, _ in passages(doc):
         signs = _SIGNS.match(text, second.start)
         head = (
             signs.end() - second.start if signs else 0

@@ -1,17 +1,20 @@
 """Paragraphs that stand twice, word for word or nearly.
 
-A paragraph is looked up by its clauses: another that shares most of them is its likely original, and only
-that one is compared letter by letter. Cost grows with the number of clauses.
+A paragraph is looked up by what stands beside its stops: the earlier one that shares most of that is its
+likely original, and only that one is compared, clause by clause and then letter by letter.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
 from lint.document import fact
+from lint.evidence.prose import block_starts
+from lint.evidence.repeats import MIDDLE, recurrences
 from lint.evidence.shield import shield
 from lint.text import HAN, STOPS
 
@@ -51,35 +54,45 @@ class Copy(NamedTuple):
 @fact
 def copies(doc: Document) -> list[Copy]:
     """Paragraphs of two sentences or more that repeat an earlier one."""
-    text = doc.text
-    home: dict[str, int] = {}
-    found: list[Copy] = []
-    sheltered = shield(doc)
-    for index, block in enumerate(blocks(doc)):
-        if block.kind not in _TEXT or block.width < 2 * LEAST or block.start in sheltered:
-            continue
-        body = text[block.start : block.end]
-        clauses = _CLAUSE.findall(body)
-        total = sum(map(len, clauses))
-        votes: Counter[int] = Counter()
-        for clause in clauses:
-            if (at := home.get(clause)) is not None:
-                votes[at] += len(clause)
-        if votes:
-            source, shared = votes.most_common(1)[0]
-            if shared >= SHARED * total and (likeness := _likeness(text, blocks(doc)[source], body)) >= ALIKE:
-                found.append(Copy(blocks(doc)[source], block, index, source, likeness))
-                continue
-        for clause in clauses:
-            home.setdefault(clause, index)
-    return found
+    found: dict[int, Copy] = {}
+    for place, source in _kin(doc):
+        source = found[source].source if source in found else source  # noqa: PLW2901 - the first of all copies
+        block, original = blocks(doc)[place], blocks(doc)[source]
+        if place not in found and _is_text(doc, block) and _is_text(doc, original):
+            likeness = _likeness(doc.text, original, block)
+            if likeness >= ALIKE:
+                found[place] = Copy(original, block, place, source, likeness)
+    return list(found.values())
 
 
-def _likeness(text: str, original: Block, body: str) -> float:
-    """How alike two paragraphs are, 0 when `body` has too little text to say."""
+def _kin(doc: Document) -> list[tuple[int, int]]:
+    """Blocks with something that recurs and earlier ones of like length that have it; the likeliest first."""
+    found = blocks(doc)
+    starts = block_starts(doc)
+    shared = Counter(
+        (bisect_right(starts, again + MIDDLE) - 1, bisect_right(starts, before + MIDDLE) - 1)
+        for before, again in recurrences(doc)
+    )
+    kin = [
+        (place, -often, source)
+        for (place, source), often in shared.items()
+        if source < place and 0.9 * found[place].width < found[source].width < 1.1 * found[place].width
+    ]
+    return [(place, source) for place, _, source in sorted(kin)]
+
+
+def _is_text(doc: Document, block: Block) -> bool:
+    return block.kind in _TEXT and block.width >= 2 * LEAST and block.start not in shield(doc)
+
+
+def _likeness(text: str, original: Block, block: Block) -> float:
+    """How alike two paragraphs are, 0 when they share too little or have too little text to say."""
+    body, earlier = text[block.start : block.end], text[original.start : original.end]
     if len(_HAN.findall(body)) < LEAST or len(_STOP.findall(body)) < 2:
+        return 0.0
+    clauses, known = _CLAUSE.findall(body), set(_CLAUSE.findall(earlier))
+    if sum(len(clause) for clause in clauses if clause in known) < SHARED * sum(map(len, clauses)):
         return 0.0
     from rapidfuzz.fuzz import ratio
 
-    earlier = _SIGNS.sub("", text[original.start : original.end])
-    return ratio(earlier, _SIGNS.sub("", body), score_cutoff=ALIKE)
+    return ratio(_SIGNS.sub("", earlier), _SIGNS.sub("", body), score_cutoff=ALIKE)

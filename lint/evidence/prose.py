@@ -18,13 +18,14 @@ _CODE = frozenset({Kind.CODE, Kind.TABLE, Kind.SUBTITLE, Kind.RULE, Kind.LINK})
 
 
 @fact
-def _starts(doc: Document) -> Sequence[int]:
+def block_starts(doc: Document) -> Sequence[int]:
+    """Where the document's blocks start."""
     return [block.start for block in blocks(doc)]
 
 
 def block_at(doc: Document, offset: int) -> Block | None:
     """The block that holds `offset`, or the last one before it."""
-    at = bisect_right(_starts(doc), offset) - 1
+    at = bisect_right(block_starts(doc), offset) - 1
     return blocks(doc)[at] if at >= 0 else None
 
 

@@ -2,21 +2,24 @@
 
 Passages are compared by clauses (what stands between two marks), each looked up by its text, so that the
 cost grows with the text alone: a file of one line repeated a million times is one run, not a million
-pairs. A copy that shares no whole clause with its original is not seen.
+pairs. Only clauses near a place that stands twice are looked up: next to its copy (`lint.evidence.squares`),
+or anywhere at the end of a sentence (`recurrences`). A copy that shares no whole clause with its original is
+not seen.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, compress, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
+from lint.evidence.squares import agreement, agreement_before, runs
 from lint.findings import Span
 from lint.text import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.document import Document
 
@@ -24,6 +27,21 @@ _CLAUSE = re.compile(r"\w+")
 _DOUBLED = re.compile(rf"([{HAN}]{{2,30}}?)\1+")
 _SHORTEST = 8
 """Passages with fewer letters than this are nobody's concern."""
+
+_WIDEST = 30
+"""Characters of the longest doubled word."""
+
+_MARGIN = 40
+"""Characters on each side of a place that stands twice in which whole clauses are looked up."""
+
+_WINDOW = 7
+"""Characters before and after a stop that are looked up to find what recurs."""
+
+MIDDLE = _WINDOW // 2
+"""Offset of their middle."""
+
+RECURRING = 20
+"""Characters that must agree in what recurs: less is a set phrase."""
 
 
 class Doubled(NamedTuple):
@@ -58,27 +76,86 @@ class Repeat(NamedTuple):
         return self.second.start - self.first.end
 
 
+class Recurrence(NamedTuple):
+    """Seven characters beside a stop that stand in the text before; both offsets are of the first one."""
+
+    before: int
+    again: int
+
+
 @fact
 def doubled(doc: Document) -> list[Doubled]:
     """Han sequences of 2 to 30 characters that follow themselves at once."""
-    return [Doubled(m.start(), m.end(), m[1], len(m[0]) // len(m[1])) for m in _DOUBLED.finditer(doc.text)]
+    squares = _merged(
+        (run.start, run.end) for run in runs(doc) if run.period <= _WIDEST and run.agreeing >= run.period
+    )
+    return [
+        Doubled(match.start(), match.end(), match[1], len(match[0]) // len(match[1]))
+        for start, end in squares
+        for match in _DOUBLED.finditer(doc.text, start, end)
+    ]
 
 
 @fact
-def clauses(doc: Document) -> list[tuple[int, int]]:
-    """Start and end of what stands between two marks or blanks."""
-    return [match.span() for match in _CLAUSE.finditer(doc.text)]
+def recurrences(doc: Document) -> list[Recurrence]:
+    """The places beside a stop that stand in the text before, each with the last time before."""
+    parts = doc.text.replace("！", "。").replace("？", "。").replace("；", "。").split("。")
+    heads, tails = [part[:_WINDOW] for part in parts], [part[-_WINDOW:] for part in parts]
+    seen: set[str] = set()
+    learn = seen.add
+    twice = {window for window in heads + tails if window in seen or learn(window)}  # type: ignore[func-returns-value]
+    twice = {window for window in twice if len(window) == _WINDOW}
+    if not twice:
+        return []
+    ends = list(accumulate(len(part) + 1 for part in parts))
+    places = [(ends[n] - 1 - len(parts[n]), heads[n]) for n in _places(heads, twice)]
+    places += ((ends[n] - 1 - _WINDOW, tails[n]) for n in _places(tails, twice))
+    found = []
+    last: dict[str, int] = {}
+    for again, window in sorted(places):
+        before = last.get(window, again)
+        if before < again:
+            found.append(Recurrence(before, again))
+        last[window] = again
+    return found
+
+
+def _places(windows: list[str], sought: set[str]) -> Iterator[int]:
+    return compress(count(), map(sought.__contains__, windows))
+
+
+@fact
+def _recurring(doc: Document) -> list[tuple[Span, Span]]:
+    """What recurs with all characters that agree: where it stood before, and where it stands again."""
+    found: list[tuple[Span, Span]] = []
+    known = Span(0, 0), Span(0, 0)
+    for before, again in recurrences(doc):
+        first, second = known
+        if again - before == second.start - first.start and again < second.end:
+            continue
+        if not any(_agrees(doc.text, before + step, again + step) for step in (-_WINDOW, _WINDOW)):
+            continue  # of 20 that agree seven stand on one side
+        back, ahead = agreement_before(doc.text, before, again), agreement(doc.text, before, again)
+        if back + ahead >= RECURRING:
+            known = Span(before - back, before + ahead), Span(again - back, again + ahead)
+            found.append(known)
+    return found
+
+
+def _agrees(text: str, before: int, again: int) -> bool:
+    return before >= 0 and text[before : before + _WINDOW] == text[again : again + _WINDOW]
+
+
+@fact
+def passages(doc: Document) -> list[Repeat]:
+    """The longest runs of clauses that recur in the text, however far, in the order of the copies."""
+    return _repeats(doc, _clauses(doc, (span for pair in _recurring(doc) for span in pair)))
 
 
 @fact
 def repeats(doc: Document) -> list[Repeat]:
-    """The longest runs of clauses that stand in the text a second time, in the order of the copies.
-
-    Each clause is compared with what follows the run it is in, or else with its last occurrence.
-    """
-    text = doc.text
-    words = [text[start:end] for start, end in clauses(doc)]
-    return list(_extended(text, clauses(doc), _runs(words)))
+    """The longest runs of clauses that stand twice with little between, in the order of the copies."""
+    return _repeats(doc, _near(doc))
 
 
 @fact
@@ -86,13 +163,61 @@ def echoes(doc: Document) -> list[Repeat]:
     """Clauses that begin or end as the clause before them ends or begins, and have nothing more."""
     text = doc.text
     found = []
-    for (start, end), (again, until) in pairwise(clauses(doc)):
+    for (start, end), (again, until) in pairwise(_near(doc)):
         length = min(end - start, until - again)
         if length < _SHORTEST or end - start == until - again:
             continue
         if text.startswith(text[again:until], end - length) or text.startswith(text[start:end], again):
             found.append(Repeat(Span(end - length, end), Span(again, again + length), 1))
     return found
+
+
+@fact
+def _near(doc: Document) -> list[tuple[int, int]]:
+    """The clauses round places that stand twice with little between."""
+    at_once = ((run.start, run.end) for run in runs(doc) if run.agreeing >= _SHORTEST)
+    longer = (
+        (first.start, second.end)
+        for first, second in _recurring(doc)
+        if second.start - first.end <= _SHORTEST
+    )
+    return _clauses(doc, (*at_once, *longer))
+
+
+def _clauses(doc: Document, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end of what stands between two marks or blanks, in `spans` and a little round them."""
+    size = len(doc.text)
+    wider = ((max(0, start - _MARGIN), min(size, end + _MARGIN)) for start, end in spans)
+    found = []
+    for start, end in _merged(wider):
+        inside = [match.span() for match in _CLAUSE.finditer(doc.text, start, end)]
+        # What the edges cut through is no clause.
+        if inside and start and inside[0][0] == start:
+            del inside[0]
+        if inside and end < size and inside[-1][1] == end:
+            del inside[-1]
+        found += inside
+    return found
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans` in order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _repeats(doc: Document, clauses: Sequence[tuple[int, int]]) -> list[Repeat]:
+    """The runs of `clauses` that stand a second time.
+
+    Each clause is compared with what follows the run it is in, or else with its last occurrence.
+    """
+    words = [doc.text[start:end] for start, end in clauses]
+    return list(_extended(doc.text, clauses, _runs(words)))
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
