@@ -10,6 +10,7 @@ not seen.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import accumulate, compress, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,10 +102,8 @@ def recurrences(doc: Document) -> list[Recurrence]:
     """The places beside a stop that stand in the text before, each with the last time before."""
     parts = doc.text.replace("！", "。").replace("？", "。").replace("；", "。").split("。")
     heads, tails = [part[:_WINDOW] for part in parts], [part[-_WINDOW:] for part in parts]
-    seen: set[str] = set()
-    learn = seen.add
-    twice = {window for window in heads + tails if window in seen or learn(window)}  # type: ignore[func-returns-value]
-    twice = {window for window in twice if len(window) == _WINDOW}
+    often = Counter(heads + tails)
+    twice = {window for window, times in often.items() if times > 1 and len(window) == _WINDOW}
     if not twice:
         return []
     ends = list(accumulate(len(part) + 1 for part in parts))
@@ -241,15 +240,15 @@ def _extended(
     text: str, clauses: Sequence[tuple[int, int]], runs: Iterator[tuple[int, int, int]]
 ) -> Iterator[Repeat]:
     """The runs long enough to matter, each grown by the characters on both sides that agree too."""
-    for first, second, count in runs:
-        start, end = clauses[second][0], clauses[second + count - 1][1]
+    for first, second, number in runs:
+        start, end = clauses[second][0], clauses[second + number - 1][1]
         if end - start < _SHORTEST:
             continue
-        origin, until = clauses[first][0], clauses[first + count - 1][1]
+        origin, until = clauses[first][0], clauses[first + number - 1][1]
         floor = clauses[second - 1][0] if second else 0
         while start > floor and origin > 0 and text[start - 1] == text[origin - 1] != "\n":
             start, origin = start - 1, origin - 1
-        ceiling = clauses[second + count][1] if second + count < len(clauses) else len(text)
+        ceiling = clauses[second + number][1] if second + number < len(clauses) else len(text)
         while end < ceiling and text[end] == text[until] != "\n":
             end, until = end + 1, until + 1
-        yield Repeat(Span(origin, until), Span(start, end), count)
+        yield Repeat(Span(origin, until), Span(start, end), number)
