@@ -71,7 +71,7 @@ def _kin(doc: Document) -> list[tuple[int, int]]:
     starts = block_starts(doc)
     shared = Counter(
         (bisect_right(starts, again + MIDDLE) - 1, bisect_right(starts, before + MIDDLE) - 1)
-        for before, again in recurrences(doc)
+        for before, again, *_ in recurrences(doc)
     )
     kin = [
         (place, -often, source)

@@ -17,7 +17,9 @@ _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
 _LETTERS = re.compile(f"[{HAN}A-Za-z]")
 _FINAL = "。！？…；：.!?;:”’』」）)》"
-_ENDED = re.compile(r"[。！？；，、：,;:?]$")
+_ENDS = "。！？；，、：,;:?"
+_HEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD})
+_BETWEEN = "\ufdd0"  # no character
 
 WIDEST = 50
 """Half-ems: running heads are shorter than half a line of a wide page, about 25 Han characters."""
@@ -41,16 +43,20 @@ class Furniture(NamedTuple):
 def running_heads(doc: Document) -> list[Furniture]:
     """Short lines that stand three times or more, digits aside, mostly where pages meet."""
     found, text = blocks(doc), doc.text
+    places = [
+        at
+        for at, block in enumerate(found)
+        if block.width <= WIDEST and block.kind in _HEADS and text[block.end - 1] not in _ENDS
+    ]
+    lines = _BETWEEN.join(text[found[at].start : found[at].end] for at in places)
     groups: dict[str, list[int]] = {}
-    for at, block in enumerate(found):
-        if block.width <= WIDEST and block.kind in {Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD}:
-            line = text[block.start : block.end]
-            name = _DIGITS.sub("", line)
-            if len(_LETTERS.findall(name)) >= 4 and not _ENDED.search(line):
-                groups.setdefault(name, []).append(at)
+    for at, name in zip(places, _DIGITS.sub("", lines).split(_BETWEEN), strict=False):
+        groups.setdefault(name, []).append(at)
     heads = []
-    for places in groups.values():
-        if len(places) >= 3 and 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
+    for name, places in groups.items():
+        if len(places) < 3 or len(_LETTERS.findall(name)) < 4:
+            continue
+        if 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
             heads += [Furniture(found[at], len(places)) for at in places]
     return sorted(heads)
 

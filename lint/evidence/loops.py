@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import fact
 from lint.evidence.reduplication import is_emphatic
 from lint.evidence.repeats import doubled, repeats
+from lint.evidence.squares import stretches
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_SINGLE = re.compile(rf"([{HAN}])\1{{9,}}")
 _HAN = re.compile(f"[{HAN}]")
 _SIGNS = re.compile(r"[\W_]+")
 _ENDS = ("。", "！", "？", "；", "，", "”", ".")
 
 SHORT, LONG = 4, 3
 """Copies that make a loop: of less than ten characters, and of ten or more."""
+
+SINGLE = 10
+"""The same of one character."""
 
 ROWS = 12
 """Copies that make a loop when each stands on a line of its own: the cells of a column may well be equal."""
@@ -62,9 +65,9 @@ def _candidates(doc: Document) -> Iterator[Loop]:
     for twice in doubled(doc):
         if twice.copies >= (LONG if len(twice.word) >= 10 else SHORT) and not is_emphatic(twice.word):
             yield Loop(twice.start, twice.end, len(twice.word))
-    for match in _SINGLE.finditer(text):
-        if not is_emphatic(match[1]):
-            yield Loop(match.start(), match.end(), 1)
+    for start, end in stretches(doc):
+        if end - start >= SINGLE and not is_emphatic(text[start]):
+            yield Loop(start, end, 1)
     for repeat in repeats(doc):
         start, end, period = repeat.first.start, repeat.second.end, repeat.period
         if repeat.gap > 0 and not text[repeat.first.end : repeat.second.start].isspace():

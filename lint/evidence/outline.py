@@ -109,13 +109,13 @@ def open_marks(text: str) -> str:
     return "".join(stack)
 
 
-_SENTENCE = re.compile(r"[。！？；，、!?;,]$")
+_ENDS = "。！？；，、!?;,"
 
 
 def is_title_like(doc: Document, block: Block) -> bool:
     """Whether a block may be a title: a heading, or a short line of its own that ends no sentence."""
     if block.kind is Kind.HEADING:
         return True
-    if block.kind is not Kind.PARAGRAPH or block.width > 60:
+    if block.width > 60 or block.kind is not Kind.PARAGRAPH:
         return False
-    return not _SENTENCE.search(doc.text[block.start : block.end])
+    return doc.text[block.end - 1] not in _ENDS

@@ -24,7 +24,7 @@ REACH = 50_000
 """Characters, at least, on each side in which a file is asked for its own usage: about thirty pages."""
 
 _BEFORE = re.compile(rf"[{HAN}]*$")
-_AFTER = re.compile(rf"[{HAN}]{{0,6}}")
+_AFTER = re.compile(f"[{HAN}]*")
 
 
 class Lists(NamedTuple):
@@ -80,9 +80,9 @@ def _counts(_: Document) -> dict[tuple[int, str], int]:
     return {}
 
 
-def han_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The Han characters that touch ``text[start:end]``, at most six on each side."""
-    before, after = _BEFORE.search(text, max(0, start - 6), start), _AFTER.match(text, end)
+def han_around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """The Han characters that touch ``text[start:end]``, at most `most` on each side."""
+    before, after = _BEFORE.search(text, max(0, start - most), start), _AFTER.match(text, end, end + most)
     return before[0] if before else "", after[0] if after else ""
 
 
@@ -98,7 +98,7 @@ def is_lawful(doc: Document, doubled: Doubled) -> bool:
     counted = text[doubled.start - 1 : doubled.start] in lists().heightening
     if counted or is_emphatic(word) or word in lists().tried or word[0] in "是就归" or len(set(word)) == 1:
         return True
-    left, right = han_around(text, doubled.start, doubled.end)
+    left, right = han_around(text, doubled.start, doubled.end, 6)
     if len(word) <= 4 and not (left or right):
         return True  # a cry: 失敬失敬！
     usual = _stands_once(Usage.near(doc, doubled.start), left[-2:], doubled.word, right[:2])

@@ -35,14 +35,15 @@ _WIDEST = 30
 _MARGIN = 40
 """Characters on each side of a place that stands twice in which whole clauses are looked up."""
 
-_WINDOW = 7
+_WINDOW = 10
 """Characters before and after a stop that are looked up to find what recurs."""
 
 MIDDLE = _WINDOW // 2
 """Offset of their middle."""
 
-RECURRING = 20
-"""Characters that must agree in what recurs: less is a set phrase."""
+RECURRING = 14
+"""Characters that must agree in what recurs: less is a set phrase, and more seldom agree in two readings of
+one page, with one character in twenty read differently."""
 
 
 class Doubled(NamedTuple):
@@ -78,10 +79,14 @@ class Repeat(NamedTuple):
 
 
 class Recurrence(NamedTuple):
-    """Seven characters beside a stop that stand in the text before; both offsets are of the first one."""
+    """Ten characters beside a stop that stand in the text before, and what agrees round them."""
 
     before: int
     again: int
+    """Where the ten stand, both times."""
+    first: Span
+    second: Span
+    """All that agrees."""
 
 
 @fact
@@ -100,55 +105,55 @@ def doubled(doc: Document) -> list[Doubled]:
 @fact
 def recurrences(doc: Document) -> list[Recurrence]:
     """The places beside a stop that stand in the text before, each with the last time before."""
-    parts = doc.text.replace("！", "。").replace("？", "。").replace("；", "。").split("。")
+    found: list[Recurrence] = []
+    for before, again in _windows(doc.text):
+        if found and again - before == found[-1].again - found[-1].before and again < found[-1].second.end:
+            found.append(Recurrence(before, again, *found[-1][2:]))  # more of the same
+        elif _may_recur(doc.text, before, again):
+            back, ahead = agreement_before(doc.text, before, again), agreement(doc.text, before, again)
+            if back + ahead >= RECURRING:
+                first, second = Span(before - back, before + ahead), Span(again - back, again + ahead)
+                found.append(Recurrence(before, again, first, second))
+    return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Where ten characters at a stop stood the last time before, and where they stand."""
+    parts = text.replace("！", "。").replace("？", "。").replace("；", "。").split("。")
     heads, tails = [part[:_WINDOW] for part in parts], [part[-_WINDOW:] for part in parts]
     often = Counter(heads + tails)
     twice = {window for window, times in often.items() if times > 1 and len(window) == _WINDOW}
     if not twice:
-        return []
-    ends = list(accumulate(len(part) + 1 for part in parts))
-    places = [(ends[n] - 1 - len(parts[n]), heads[n]) for n in _places(heads, twice)]
-    places += ((ends[n] - 1 - _WINDOW, tails[n]) for n in _places(tails, twice))
-    found = []
+        return
+    ends = [n + end for n, end in enumerate(accumulate(map(len, parts)))]
+    places = [(ends[n] - len(parts[n]), heads[n]) for n in _places(heads, twice)]
+    places += ((ends[n] - _WINDOW, tails[n]) for n in _places(tails, twice))
     last: dict[str, int] = {}
     for again, window in sorted(places):
         before = last.get(window, again)
         if before < again:
-            found.append(Recurrence(before, again))
+            yield before, again
         last[window] = again
-    return found
 
 
 def _places(windows: list[str], sought: set[str]) -> Iterator[int]:
     return compress(count(), map(sought.__contains__, windows))
 
 
-@fact
-def _recurring(doc: Document) -> list[tuple[Span, Span]]:
-    """What recurs with all characters that agree: where it stood before, and where it stands again."""
-    found: list[tuple[Span, Span]] = []
-    known = Span(0, 0), Span(0, 0)
-    for before, again in recurrences(doc):
-        first, second = known
-        if again - before == second.start - first.start and again < second.end:
-            continue
-        if not any(_agrees(doc.text, before + step, again + step) for step in (-_WINDOW, _WINDOW)):
-            continue  # of 20 that agree seven stand on one side
-        back, ahead = agreement_before(doc.text, before, again), agreement(doc.text, before, again)
-        if back + ahead >= RECURRING:
-            known = Span(before - back, before + ahead), Span(again - back, again + ahead)
-            found.append(known)
-    return found
-
-
-def _agrees(text: str, before: int, again: int) -> bool:
-    return before >= 0 and text[before : before + _WINDOW] == text[again : again + _WINDOW]
+def _may_recur(text: str, before: int, again: int) -> bool:
+    """Whether half of what must agree besides the ten stands on one side of them."""
+    half = (RECURRING - _WINDOW + 1) // 2
+    behind = text[before + _WINDOW : before + _WINDOW + half]
+    return text.startswith(behind, again + _WINDOW) or (
+        text[max(0, before - half) : before] == text[again - half : again]
+    )
 
 
 @fact
 def passages(doc: Document) -> list[Repeat]:
     """The longest runs of clauses that recur in the text, however far, in the order of the copies."""
-    return _repeats(doc, _clauses(doc, (span for pair in _recurring(doc) for span in pair)))
+    both = ((found.first, found.second) for found in recurrences(doc))
+    return _repeats(doc, _clauses(doc, (span for pair in both for span in pair)))
 
 
 @fact
@@ -176,9 +181,9 @@ def _near(doc: Document) -> list[tuple[int, int]]:
     """The clauses round places that stand twice with little between."""
     at_once = ((run.start, run.end) for run in runs(doc) if run.agreeing >= _SHORTEST)
     longer = (
-        (first.start, second.end)
-        for first, second in _recurring(doc)
-        if second.start - first.end <= _SHORTEST
+        (found.first.start, found.second.end)
+        for found in recurrences(doc)
+        if found.second.start - found.first.end <= _SHORTEST
     )
     return _clauses(doc, (*at_once, *longer))
 

@@ -35,6 +35,7 @@ _MOST = 16
 
 
 _HAN = re.compile(f"[{HAN}]")
+_ZERO, _ZEROS = re.compile(b"\0"), re.compile(b"\0\0+")
 
 
 class Run(NamedTuple):
@@ -59,9 +60,9 @@ def least(period: int) -> int:
 def runs(doc: Document) -> list[Run]:
     """The runs of two characters up to `LONGEST`, in the order of their beginnings."""
     text = doc.text
-    planes = _planes(text)
-    # Two equal characters are soon met by chance: the shortest period is looked for by itself.
-    found = _pairs(text, _ends(planes, range(2, 3), len(text)))
+    digits = _digits(text)
+    found = _pairs(text, digits)
+    planes = [int(digits.translate(bits), 2) for bits in _BITS] if digits else []
     ends = _ends(planes, range(3, min(LONGEST, len(text) - 1) + 1), len(text))
     known: dict[int, int] = {}
     covered = 0
@@ -76,16 +77,21 @@ def runs(doc: Document) -> list[Run]:
     return sorted(found)
 
 
-def _pairs(text: str, ends: str) -> list[Run]:
-    """The runs with a period of two characters."""
-    found = []
-    at = ends.find("0", 3)
-    while at >= 0:
-        if text[at - 3 : at - 1] == text[at - 1 : at + 1]:
-            found.append(_run(text, at + 1, 2))
-            at = found[-1].end - 1
-        at = ends.find("0", at + 1)
+def _pairs(text: str, digits: bytes) -> list[Run]:
+    """The runs with a period of two characters: two are soon equal by chance, so whole bytes are compared."""
+    found: list[Run] = []
+    for match in _ZEROS.finditer(_differing(digits, 2), 2):
+        for end in range(match.start() + 2, match.end() + 1):
+            if text[end - 4 : end - 2] == text[end - 2 : end]:
+                found.append(_run(text, end, 2))
+                break
     return found
+
+
+def _differing(digits: bytes, period: int) -> bytes:
+    """Zero for each character whose last byte is that of the character a period before."""
+    number = int.from_bytes(digits, "big")
+    return (number ^ number >> 8 * period).to_bytes(len(digits), "big")
 
 
 def _agrees(text: str, end: int, period: int) -> bool:
@@ -105,24 +111,20 @@ def _run(text: str, end: int, period: int) -> Run:
 def stretches(doc: Document) -> list[tuple[int, int]]:
     """Where one Han character stands twice or more in a row: start and end."""
     text = doc.text
-    digits = _digits(text)
-    number = int.from_bytes(digits, "big")
-    differing = (number ^ number >> 8).to_bytes(len(digits), "big")
-    found = []
-    at = differing.find(0, 1)
-    while at >= 0:
-        end = at
-        if text[at] == text[at - 1] and _HAN.match(text, at):
-            while end < len(text) and text[end] == text[at]:
-                end += 1
-            found.append((at - 1, end))
-        at = differing.find(0, max(end, at + 1))
+    differing = _differing(_digits(text), 1)
+    twice = [at for at in map(re.Match.start, _ZERO.finditer(differing, 1)) if text[at] == text[at - 1] > " "]
+    found: list[tuple[int, int]] = []
+    for at in twice:
+        if found and found[-1][1] == at:
+            found[-1] = found[-1][0], at + 1
+        elif _HAN.match(text, at):
+            found.append((at - 1, at + 1))
     return found
 
 
 def agreement(text: str, one: int, other: int) -> int:
     """How many characters from `one` on equal those from `other` on, which is later."""
-    done, size = 0, 16
+    done, size = 0, 1
     while size:
         ends = other + done + size
         if ends <= len(text) and text[one + done : one + done + size] == text[other + done : ends]:
@@ -135,7 +137,7 @@ def agreement(text: str, one: int, other: int) -> int:
 
 def agreement_before(text: str, one: int, other: int) -> int:
     """How many characters up to `one` equal those up to `other`, which is later."""
-    done, size = 0, 16
+    done, size = 0, 1
     while size:
         starts = one - done - size
         if starts >= 0 and text[starts : one - done] == text[other - done - size : other - done]:
@@ -149,12 +151,6 @@ def agreement_before(text: str, one: int, other: int) -> int:
 def _digits(text: str) -> bytes:
     """The last byte of each character's number."""
     return text.encode("utf-32-le", "surrogatepass")[::4]
-
-
-def _planes(text: str) -> list[int]:
-    """One bit of each character, the first on the left, in each plane."""
-    digits = _digits(text)
-    return [int(digits.translate(bits), 2) for bits in _BITS] if digits else []
 
 
 def _ends(planes: list[int], periods: range, size: int) -> str:

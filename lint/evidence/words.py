@@ -64,6 +64,13 @@ def cost(word: str) -> float:
     return UNKNOWN_COST * len(word) if number is None else costs[steps[number]]
 
 
+@lru_cache(maxsize=1 << 14)
+def prices(text: str) -> list[tuple[int, float]]:
+    """Length and cost of each word that `text`, some Han characters, begins with."""
+    trie, costs, steps = _dictionary()
+    return [(len(word), costs[steps[number]]) for word, number in trie.iter_prefixes_with_ids(text)]
+
+
 def segment(text: str, extra: Mapping[str, float] | frozenset[str] = frozenset()) -> list[str]:
     """Divide `text` into the words that cost least together; nothing is lost: they join to `text` again.
 

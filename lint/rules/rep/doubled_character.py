@@ -42,7 +42,7 @@ class DoubledCharacter(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Doubled characters with evidence against them."""
         for twin in twins(doc):
-            if is_prose(doc, twin.start) and (why := reason(doc, twin)) is not None:
+            if (why := reason(doc, twin)) is not None and is_prose(doc, twin.start):
                 start, sure = twin.start, why.sure and not is_old(doc)  # arias and old prose double at will
                 fix = replace(start + 1, start + 2, "", Safety.SUGGESTED)
                 yield self.finding(

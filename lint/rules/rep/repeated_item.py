@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, compress, islice, pairwise
 from typing import TYPE_CHECKING
 
 from lint.evidence.prose import is_prose
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_TWICE = re.compile(rf"([{HAN}]{{2,12}})、\1(?P<more>[{HAN}])?")
+_HAN = re.compile(f"[{HAN}]+")
+_LONGEST = 12
 
 
 class RepeatedItem(Rule):
@@ -40,9 +42,24 @@ class RepeatedItem(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Items equal to their neighbour."""
-        for match in _TWICE.finditer(doc.text):
+        for start, end, item in _twice(doc.text):
             # 立法、立法机构: the second copy is the beginning of another item.
-            if match["more"] and fold(match[1]) not in lists().manner:
+            if _HAN.match(doc.text, end) and fold(item) not in lists().manner:
                 continue
-            if is_prose(doc, match.start()) and not is_emphatic(match[1]):
-                yield self.finding(match.start(), match.end() - len(match["more"] or ""), item=match[1])
+            if is_prose(doc, start) and not is_emphatic(item):
+                yield self.finding(start, end, item=item)
+
+
+def _twice(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where two to twelve Han characters stand on both sides of a 、: start, end, and the characters."""
+    parts = text.split("、")
+    alike = [other[:2] in one[-_LONGEST:] and len(other) > 1 for one, other in pairwise(parts)]
+    marks = accumulate((len(part) + 1 for part in parts), initial=-1)
+    done = 0
+    for mark, part in compress(zip(islice(marks, 1, None), parts, strict=False), alike):
+        for size in range(min(_LONGEST, len(part), mark - done), 1, -1):
+            item = text[mark - size : mark]
+            if text.startswith(item, mark + 1) and _HAN.fullmatch(item):
+                done = mark + 1 + size
+                yield mark - size, done, item
+                break

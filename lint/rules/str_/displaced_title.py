@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.titles import titles
+from lint.evidence.titles import shares, tendency, titles
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.document import Document
-    from lint.evidence.titles import Title
+    from lint.evidence.titles import Share, Title
     from lint.findings import Finding
 
 _ABOVE = Text(
@@ -20,6 +20,12 @@ _ABOVE = Text(
     "上文含其用词 {above}%，下文 {below}%",
 )
 _OTHERS = Text("as the file's other titles do", "与本文件其他标题一样")
+FEWEST = 3
+"""Titles that fit the texts above them."""
+
+DOUBTFUL = 0.8
+"""`tendency` below which a closer look is not worth while; 1.5 is asked for in the end, as a weighted one."""
+
 _LAST = Text("nothing stands below it", "下面没有正文")
 
 
@@ -46,30 +52,30 @@ class DisplacedTitle(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Titles that speak of the text above them."""
-        found = titles(doc)
-        behind = _all_behind([title for title in found if not title.first])
-        for title in found:
-            if title.first:
-                continue
-            if title.last:
-                reason = _LAST
-            elif behind:
-                reason = _compared(title)
-            else:
-                continue
-            for line in title.lines:
-                yield self.finding(line.start, line.end, reason=reason)
+        found = [title for title in titles(doc) if not title.first]
+        for title, share in zip(found, _behind(doc, found), strict=True):
+            reason = _LAST if title.last else share and _compared(share)
+            if reason is not None:
+                for line in title.lines:
+                    yield self.finding(line.start, line.end, reason=reason)
 
 
-def _all_behind(found: list[Title]) -> bool:
-    """Whether the titles of a file stand behind their articles: one by one that cannot be told."""
-    above, below = sum(title.above for title in found), sum(title.below for title in found)
-    prefer = sum(title.above > title.below for title in found)
-    return prefer >= 3 and prefer >= 0.6 * len(found) and above >= 1.5 * below
+def _behind(doc: Document, found: list[Title]) -> Sequence[Share | None]:
+    """For each title how much it is about its neighbours, if those of the file stand behind their articles.
+
+    One by one that cannot be told.
+    """
+    no: list[Share | None] = [None] * len(found)
+    if len(found) < FEWEST or tendency(doc, found) < DOUBTFUL:
+        return no
+    asked = shares(doc, found)
+    above, below = sum(share.above for share in asked), sum(share.below for share in asked)
+    prefer = sum(share.above > share.below for share in asked)
+    return asked if prefer >= FEWEST and prefer >= 0.6 * len(asked) and above >= 1.5 * below else no
 
 
-def _compared(title: Title) -> Text:
-    if title.above <= title.below:
+def _compared(share: Share) -> Text:
+    if share.above <= share.below:
         return _OTHERS
-    shares = {"above": round(100 * title.above), "below": round(100 * title.below)}
-    return Text(_ABOVE.en.format_map(shares), _ABOVE.zh.format_map(shares))
+    percent = {"above": round(100 * share.above), "below": round(100 * share.below)}
+    return Text(_ABOVE.en.format_map(percent), _ABOVE.zh.format_map(percent))

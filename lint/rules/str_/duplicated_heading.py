@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
@@ -57,20 +58,21 @@ class DuplicatedHeading(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Headings that repeat one of the titles just before them."""
-        recent: list[tuple[int, str, Block]] = []
-        for index, block in enumerate(blocks(doc)):
+        found, text = blocks(doc), doc.text
+        recent: list[_Title] = []
+        for index, block in enumerate(found):
             if not is_title_like(doc, block):
                 continue
-            title = plain(doc.text[block.start : block.end])
-            name = key(title)
-            recent = [seen for seen in recent if index - seen[0] <= NEAR + 1]
-            if len(name) >= SHORTEST:
-                for at, other, first in recent:
-                    headed = Kind.HEADING in {first.kind, block.kind} or _has_byline(doc, at)
-                    if headed and _is_same(name, other):
-                        yield from self._both(first, block, title, index - at - 1)
-                        break
-                recent.append((index, name, block))
+            after = found[index + 1 : index + 2]
+            # With a byline below it is a title, whatever it looks like.
+            sure = block.kind is Kind.HEADING or bool(after and is_byline(doc, after[0]))
+            title = _Title(index, block, text[block.start : block.end], sure)
+            recent = [other for other in recent if index - other.index <= NEAR + 1]
+            for other in recent:
+                if (other.sure or block.kind is Kind.HEADING) and _is_same(title.name, other.name):
+                    yield from self._both(other.block, block, plain(title.line), index - other.index - 1)
+                    break
+            recent.append(title)
 
     def _both(self, first: Block, second: Block, title: str, between: int) -> Iterator[Finding]:
         """A finding on each; a fix, on the second, only when nothing stands between."""
@@ -79,14 +81,25 @@ class DuplicatedHeading(Rule):
         yield self.finding(second.start, second.end, fix, title=title, between=between)
 
 
-def _has_byline(doc: Document, at: int) -> bool:
-    """Whether a byline follows the block at `at`: then it was a title, whatever it looks like."""
-    after = blocks(doc)[at + 1 : at + 2]
-    return bool(after) and is_byline(doc, after[0])
+class _Title:
+    """A block that may be a title; `sure` if it is one."""
+
+    def __init__(self, index: int, block: Block, line: str, sure: bool) -> None:  # noqa: FBT001 - a record
+        self.index = index
+        self.block = block
+        self.line = line
+        self.sure = sure
+
+    @cached_property
+    def name(self) -> str:
+        """Its letters, digits and Han characters."""
+        return key(plain(self.line))
 
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two titles are equal, or two readings of a long one: a number told apart is another title."""
+    if min(len(one), len(other)) < SHORTEST:
+        return False
     if one == other or min(len(one), len(other)) < LONG or abs(len(one) - len(other)) > 2:
         return one == other
     from rapidfuzz.fuzz import ratio

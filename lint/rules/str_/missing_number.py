@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _HAN = "一二三四五六七八九十"
-# One group a style; `(?m:^)` styles stand at the head of a line, behind Markdown's marks.
+# Where a member may begin: a rare character, and only then what stands before it.
+_BEGINNINGS = re.compile(rf"[{_HAN}第其（(](?<![^。；：，、！？”）\n \t　#*>].)")
+# One group a style.
 _STYLES = re.compile(
-    rf"(?:(?<=[。；：，、！？”）\n ])|^)(?P<is>[{_HAN}]{{1,3}})是(?!否|非)"
-    rf"|(?:(?<=[。；：，、！？”）\n ])|^)第(?P<ordinal>[{_HAN}]{{1,3}})[，、](?!第)"
-    rf"|(?:(?<=[。；：，、！？”）\n ])|^)其(?P<among>[{_HAN}])[，、：]"
-    rf"|^(?:[#*> \t　]*)[（(](?P<enclosed>[{_HAN}]{{1,3}})[)）]"
-    rf"|^(?:[#*> \t　]*)(?P<han>[{_HAN}]{{1,3}})、",
-    re.MULTILINE,
+    rf"(?P<is>[{_HAN}]{{1,3}})是(?!否|非)"
+    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[，、](?!第)"
+    rf"|其(?P<among>[{_HAN}])[，、：]"
+    rf"|[（(](?P<enclosed>[{_HAN}]{{1,3}})[)）]"
+    rf"|(?P<han>[{_HAN}]{{1,3}})、"
 )
+_HEADING = frozenset({"enclosed", "han"})
+"""Styles that stand at the head of a line, behind Markdown's marks; the others begin any clause."""
+
+_MARKUP = "#*> \t　"
 _LED = frozenset({"enclosed", "ordinal", "among"})
 """Styles with one character before the numeral."""
 
@@ -53,7 +58,11 @@ class MissingNumber(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Members of a sequence that do not come one after the other."""
         last: dict[str, tuple[int, int, str]] = {}  # only of sequences that began with 一
-        for match in _STYLES.finditer(doc.text):
+        text = doc.text
+        for beginning in _BEGINNINGS.finditer(text):
+            match = _STYLES.match(text, beginning.start())
+            if match is None or not _is_placed(text, match):
+                continue
             style = match.lastgroup or ""
             start = match.start(style)
             number = value(match[style])
@@ -63,11 +72,19 @@ class MissingNumber(Rule):
                 last.pop("enclosed", None)
             before, at, label = last.pop(style, (0, start, ""))
             follows = before > 0 and start - at <= REACH and 0 <= number - before <= 3
-            shown = doc.text[start - (style in _LED) : match.end()]
+            shown = text[start - (style in _LED) : match.end()]
             if number == 1 or follows:
                 last[style] = number, start, shown
             if follows and number not in {1, before + 1}:
                 yield self.finding(start, match.end(), found=shown, before=label)
+
+
+def _is_placed(text: str, match: re.Match[str]) -> bool:
+    """Whether a member of that style may stand there."""
+    at = match.start()
+    if match.lastgroup in _HEADING:
+        return not text[text.rfind("\n", 0, at) + 1 : at].strip(_MARKUP)
+    return at == 0 or text[at - 1] == " " or text[at - 1] not in _MARKUP
 
 
 def value(numeral: str) -> int | None:

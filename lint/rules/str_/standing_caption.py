@@ -13,6 +13,7 @@ from lint.text import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.blocks import Block
     from lint.document import Document
     from lint.findings import Finding
 
@@ -70,23 +71,23 @@ class StandingCaption(Rule):
         found, text = blocks(doc), doc.text
         illustrated = sum(block.kind is Kind.CAPTION for block in found) >= ALBUM
         for index, block in enumerate(found):
-            if block.kind is Kind.CAPTION:
-                loose = not _BOUND.match(text, block.start) and not _ENACTED.search(
-                    text, block.start, block.end
-                )
+            if block.kind is Kind.PARAGRAPH:
+                loose = block.width <= WIDEST and _is_undated(text, block, illustrated=illustrated)
             else:
-                loose = block.kind is Kind.PARAGRAPH and self._is_undated(doc, index, illustrated=illustrated)
+                loose = (
+                    block.kind is Kind.CAPTION
+                    and not _BOUND.match(text, block.start)
+                    and not _ENACTED.search(text, block.start, block.end)
+                )
             if loose:
                 beside = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
                 if any(other.kind in _TEXT for other in beside):
                     yield self.finding(block.start, block.end)
 
-    @staticmethod
-    def _is_undated(doc: Document, index: int, *, illustrated: bool) -> bool:
-        block, text = blocks(doc)[index], doc.text
-        if block.width > WIDEST or text[block.end - 1] in _MARKS:
-            return False
-        if _CREDIT.search(text, max(block.start, block.end - 30), block.end):
-            return True
-        set_off = illustrated and block.blanks >= 2 and block.width >= 30
-        return set_off and _SCENE.search(text, block.start, block.end) is not None
+
+def _is_undated(text: str, block: Block, *, illustrated: bool) -> bool:
+    last = text[block.end - 1]
+    if last in "）)" and _CREDIT.search(text, max(block.start, block.end - 30), block.end):
+        return True
+    set_off = illustrated and block.blanks >= 2 and block.width >= 30 and last not in _MARKS
+    return set_off and _SCENE.search(text, block.start, block.end) is not None

@@ -59,13 +59,11 @@ def swallowed(doc: Document) -> list[tuple[Block, str]]:
     for block, after in pairwise(blocks(doc)):
         if block.kind is not Kind.HEADING or after.kind is not Kind.PARAGRAPH:
             continue
-        title, body = (
-            plain(text[block.start : block.end]),
-            text[after.start : min(after.end, after.start + 80)],
-        )
+        body = text[after.start : min(after.end, after.start + 80)]
         rest = _REST.match(body)
         if rest is None and block.width < _LONG:
             continue
+        title = plain(text[block.start : block.end])
         opened = open_marks(title)
         if opened and open_marks(title + (rest[0] if rest else body)) != opened:
             found.append((block, f"{title[-6:]}|{body[:6]}"))
