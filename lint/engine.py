@@ -227,6 +227,9 @@ def _to_source(finding: Finding, patches: Sequence[Patch], source: str) -> Findi
     """`finding` at the offsets of the text before `patches`; and its fix, if it has a place there."""
     if not patches:
         return finding
+    shift = _shift(finding, patches)
+    if shift is not None:
+        return finding.moved(shift) if shift else finding
     start, end = finding.start, finding.end
     for patch in reversed(patches):
         start, end = patch.hull(start, end)
@@ -234,6 +237,22 @@ def _to_source(finding: Finding, patches: Sequence[Patch], source: str) -> Findi
     if fix is not None and fix.safety is Safety.SAFE and not keeps_content(fix, source):
         fix = None
     return msgspec.structs.replace(finding, start=start, end=end, fix=fix)
+
+
+def _shift(finding: Finding, patches: Sequence[Patch]) -> int | None:
+    """How far `finding` and its fix move, if all of it lies in one stretch that the patches keep."""
+    low, high = finding.start, finding.end
+    for edit in finding.fix.edits if finding.fix else ():
+        if edit.origin >= 0:
+            return None
+        low, high = min(low, edit.start), max(high, edit.end)
+    shift = 0
+    for patch in reversed(patches):
+        step = patch.shift(low + shift, high + shift)
+        if step is None:
+            return None
+        shift += step
+    return shift
 
 
 def _fix_to_source(fix: Fix, patches: Sequence[Patch]) -> Fix | None:

@@ -65,7 +65,7 @@ def _plain(value: object, language: str) -> object:
     return value
 
 
-class Edit(Struct, frozen=True, order=True):
+class Edit(Struct, frozen=True, order=True, gc=False):
     """Replace ``[start, end)`` by `text`.
 
     `origin` marks a move: `text` is the source from that offset on, so that positions inside moved text
@@ -78,7 +78,7 @@ class Edit(Struct, frozen=True, order=True):
     origin: int = -1
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, gc=False):
     """Edits that are applied all together or not at all.
 
     `choices` are other texts that a person may put in place of the edits' own, best first.
@@ -89,7 +89,7 @@ class Fix(Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One fault at one place. Its words are made only when somebody reads them."""
 
     rule: Rule
@@ -105,6 +105,15 @@ class Finding(Struct, frozen=True):
     def code(self) -> str:
         """The rule's code, such as LAY001."""
         return self.rule.code
+
+    def moved(self, shift: int) -> Finding:
+        """The same `shift` code points further on, with its fix, which must not move text."""
+        fix = self.fix
+        if fix is not None:
+            edits = [Edit(edit.start + shift, edit.end + shift, edit.text) for edit in fix.edits]
+            fix = Fix(tuple(edits), fix.safety, fix.choices)
+        start, end = self.start + shift, self.end + shift
+        return Finding(self.rule, start, end, fix, self.confidence, self.severity, self.args, self.text)
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in one sentence."""

@@ -8,7 +8,7 @@ compose into one (`Patch.then`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,6 +106,19 @@ class Patch:
             shift += len(change.text) - (change.end - change.start)
             ends.append(change.end + shift)
         return ends
+
+    def shift(self, start: int, end: int) -> int | None:
+        """What leads from ``output[start:end]`` to the source, if it lies inside one stretch that was kept.
+
+        It does for nearly all that is found; `hull` and `runs` say the same of such a stretch.
+        """
+        starts, sources, numbers = self._pieces
+        piece = bisect_right(starts, start) - 1
+        if numbers[piece] >= 0 or (piece and starts[piece] == start):
+            return None
+        if piece + 1 < len(starts) and end > starts[piece + 1]:
+            return None
+        return sources[piece] - starts[piece]
 
     def runs(self, start: int, end: int) -> list[Span] | None:
         """The stretches of the source that ``output[start:end]`` is made of, in the output's order.
@@ -211,7 +224,13 @@ def _applied(text: str, start: int, end: int, changes: Iterable[Change]) -> str:
 
 def keeps_content(fix: Fix, text: str) -> bool:
     """Whether no edit changes the sequence of letters, digits and Han characters: the bar for safe."""
-    return all(content(text[edit.start : edit.end]) == content(edit.text) for edit in fix.edits)
+    return all(_same_content(text[edit.start : edit.end], edit.text) for edit in fix.edits)
+
+
+@lru_cache(maxsize=1024)
+def _same_content(one: str, other: str) -> bool:
+    # Most edits of a text are of a few kinds: a line end goes, a comma becomes full width.
+    return content(one) == content(other)
 
 
 def choose(candidates: Sequence[tuple[Finding, str]], level: Safety) -> list[Change]:
