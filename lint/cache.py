@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -24,11 +25,11 @@ from lint.data import ruleset_path
 from lint.source import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.config import Project
     from lint.findings import Safety
-    from lint.source import Source
+    from lint.source import Buffer, Source
 
 FOLDER = ".ocrlint_cache"
 KEPT = 30 * 24 * 3600.0
@@ -38,8 +39,8 @@ ROOM = 1 << 30
 SWEPT = 24 * 3600.0
 """Seconds from one sweep to the next."""
 
-_CHECK = 16
-"""Bytes of the digest that stands before an entry's content."""
+_CHECK = 4
+"""Bytes of the checksum that stands before an entry's content."""
 
 
 class Cache:
@@ -58,28 +59,28 @@ class Cache:
         name = digest.hexdigest()
         return self._folder / name[:2] / name[2:]
 
-    def find(self, entry: Path) -> bytes | None:
+    def find(self, entry: Path) -> Buffer | None:
         """What was kept as `entry`; None when nothing was, or not as it was written."""
         try:
-            data = entry.read_bytes()
+            data = memoryview(entry.read_bytes())
         except OSError:
             return None
         content = data[_CHECK:]
-        return content if _check(content) == data[:_CHECK] else None
+        return content if _check([content]) == data[:_CHECK] else None
 
-    def keep(self, entry: Path, content: bytes) -> None:
-        """Keep `content` as `entry`, if the folder allows."""
+    def keep(self, entry: Path, content: Sequence[Buffer]) -> None:
+        """Keep `content`, which may be in parts, as `entry`, if the folder allows."""
         with suppress(OSError):
             if not entry.parent.is_dir():
                 self._prepare(entry.parent)
-            _put(entry, _check(content) + content)
+            _put(entry, [_check(content), *content])
 
     def _prepare(self, shelf: Path) -> None:
         """Make the folders; version control is told to leave them alone."""
         shelf.mkdir(parents=True, exist_ok=True)
         ignore = self._folder / ".gitignore"
         if not ignore.exists():
-            _put(ignore, b"*\n")
+            _put(ignore, [b"*\n"])
 
     def sweep(self) -> None:
         """Once a day throw away what is old, or too much."""
@@ -102,18 +103,21 @@ class Cache:
                 yield now - stat.st_mtime, stat.st_size, entry
 
 
-def _check(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_CHECK).digest()
+def _check(content: Iterable[Buffer]) -> bytes:
+    checksum = 0
+    for part in content:
+        checksum = crc32(part, checksum)
+    return checksum.to_bytes(_CHECK, "big")
 
 
-def _put(path: Path, data: bytes) -> None:
+def _put(path: Path, parts: Iterable[Buffer]) -> None:
     """Write whole or not at all; unlike a cleaned text an entry may be lost with the power."""
     import tempfile
 
     number, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
         os.replace(temporary, path)  # noqa: PTH105 - a path of mkstemp is a string
     except BaseException:
         os.unlink(temporary)  # noqa: PTH108

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lint.files import Target
     from lint.report.base import FileReport
     from lint.run import Result
+    from lint.source import Buffer
 
 FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed} 处，余 {left} 处")
 
@@ -73,7 +74,7 @@ def put(result: Result, *, in_place: bool) -> FileReport:
     return file
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
     """Write a file, whole or not at all; an error names it."""
     try:
         source.write(path, data)

@@ -188,6 +188,17 @@ def rule(**options: Any) -> int:
 
 def _run(command: str, options: dict[str, Any]) -> int:
     """Run a command. What can't be done is said in one line."""
+    import gc
+
+    from lint.compiling import kept_patterns
+
+    # A run makes millions of small things, and hardly any that only the collector could free.
+    gc.set_threshold(100_000, 50, 50)
+    with kept_patterns():
+        return _obey(command, options)
+
+
+def _obey(command: str, options: dict[str, Any]) -> int:
     from lint import commands
     from lint.config import ConfigError
     from lint.judge import fault

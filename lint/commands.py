@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lint.files import Target
+    from lint.report.base import FileReport
+    from lint.source import Buffer
 
 STDIN = "-"
 BELOW = Text("{path}: grade {grade} is below {limit}", "{path}：质量为 {grade}，低于 {limit}")
@@ -115,17 +117,19 @@ class Request:
             return None
         return form, self.language
 
-    def tell(self, report: Report) -> None:
-        """Write the report where and how it is wanted."""
+    def tell(self, report: Report, coming: Iterable[FileReport]) -> None:
+        """Write the report where and how it is wanted; the files are put into it as they come."""
+        if sys.stdout.isatty():
+            coming = list(coming)  # there the progress of the run is shown until all is done
         if self._coloured:
-            console.show(report)
+            console.show(report, coming)
             return
         if self.statistics:
-            parts: Iterable[bytes] = [statistics.write(report).encode()]
+            parts: Iterable[Buffer] = statistics.stream(report, coming)
         else:
-            parts = stream(self.output_format or "full", report)
+            parts = stream(self.output_format or "full", report, coming)
         if self.output_file:
-            cleaned.write(Path(self.output_file), b"".join(parts))
+            cleaned.write(Path(self.output_file), parts)
         else:
             console.say(parts)
 
@@ -147,9 +151,9 @@ def language(asked: str | None, known: Projects) -> str:
 def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: Any) -> int:
     """`ocrlint check`."""
     request = Request(**options)
-    report = Report([result.report for result in request.reports(request.targets())], request.language)
+    report = Report([], request.language)
+    request.tell(report, (result.report for result in request.reports(request.targets())))
     console.errors(report)
-    request.tell(report)
     if report.errors:
         return 2
     least = _RANK[Severity(fail_on)]
@@ -181,7 +185,10 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
             console.out([cleaned.diff(finished[-1])])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
-        finished[-1].forget()
+        if mode.folder or request.wants_report:
+            finished[-1].forget()
+        else:
+            finished[-1].let_go()
     report = Report(finished, request.language)
     console.errors(report)
     if mode.folder:
@@ -189,7 +196,8 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
 
         write_folder(report, mode.folder)
     if request.wants_report:
-        request.tell(report)
+        files, report.files = report.files, []
+        request.tell(report, files)
     if report.errors:
         return 2
     return int(changed)

@@ -12,7 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.report.base import Report
+    from lint.report.base import FileReport, Report
+    from lint.source import Buffer
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ def colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def out(parts: Iterable[bytes]) -> None:
+def out(parts: Iterable[Buffer]) -> None:
     """Print `parts` as they are."""
     sys.stdout.flush()
     stream = sys.stdout.buffer
@@ -38,21 +39,21 @@ def out(parts: Iterable[bytes]) -> None:
     stream.flush()
 
 
-def say(parts: Iterable[bytes]) -> None:
+def say(parts: Iterable[Buffer]) -> None:
     """Print UTF-8; as something else if that is what the terminal wants."""
     encoding = sys.stdout.encoding.lower()
     if sys.stdout.isatty() and encoding != "utf-8":
-        parts = (part.decode("utf-8", "replace").encode(encoding, "replace") for part in parts)
+        parts = (bytes(part).decode("utf-8", "replace").encode(encoding, "replace") for part in parts)
     out(parts)
 
 
-def show(report: Report) -> None:
-    """Print the findings in colour."""
+def show(report: Report, coming: Iterable[FileReport]) -> None:
+    """Print the findings in colour; the files are put into `report` as they come."""
     from rich.console import Console
 
     from lint.report.full import show as write
 
-    write(report, Console(force_terminal=True, highlight=False, legacy_windows=False))
+    write(report, coming, Console(force_terminal=True, highlight=False, legacy_windows=False))
 
 
 def note(text: str) -> None:

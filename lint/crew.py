@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lint.source import Source
+    from lint.wire import Parcel
 
-    Work = Callable[[Source, Path | None], bytes]
+    Work = Callable[[Source, Path | None], Parcel]
 
 BATCH = 128 * 1024
 """Bytes of text that a worker gets at once: enough to keep it busy while its next batch is made up."""
@@ -35,7 +36,7 @@ class Slot(Protocol):
 
     source: Source
     origin: Path | None
-    answer: bytes | None
+    answer: Parcel | None
     deaths: int
     """How many workers it has taken down."""
 
@@ -60,7 +61,7 @@ class _Worker(Generic[S]):
 class Crew(Generic[S]):
     """Up to `size` workers that do `work`. `give_up` makes the answer for a file that takes them down."""
 
-    def __init__(self, size: int, work: Work, give_up: Callable[[Source, str], bytes]) -> None:
+    def __init__(self, size: int, work: Work, give_up: Callable[[Source, str], Parcel]) -> None:
         # On Linux a forked worker has the rules loaded already, and shares them. Elsewhere it is not safe.
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._size = size
@@ -124,7 +125,7 @@ class Crew(Generic[S]):
     def _hear(self, worker: _Worker[S]) -> None:
         """Take an answer, or notice that `worker` has died."""
         try:
-            worker.batch[0].answer = worker.connection.recv_bytes()
+            worker.batch[0].answer = _receive(worker.connection)
             worker.batch.popleft()
         except (EOFError, OSError):
             self._workers.remove(worker)
@@ -136,6 +137,12 @@ class Crew(Generic[S]):
                 worker.batch.popleft()
                 slot.answer = self._give_up(slot.source, _cause(worker.process.exitcode))
             self._again.extend(worker.batch)
+
+
+def _receive(connection: Connection[Any, Any]) -> Parcel:
+    from lint.wire import Parcel
+
+    return Parcel(*(connection.recv_bytes() for _ in Parcel._fields))
 
 
 def _cause(code: int | None) -> str:
@@ -167,4 +174,5 @@ def _serve(connection: Connection[Any, Any], work: Work) -> None:
     with suppress(EOFError, OSError):
         while connection in wait([connection, *ends]):
             for source, origin in connection.recv():
-                connection.send_bytes(work(source, origin))
+                for part in work(source, origin):
+                    connection.send_bytes(part)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lint.rules.base import Rule
-
-_BLANK = re.compile(r"\s+")
 
 
 class Severity(StrEnum):
@@ -65,7 +63,13 @@ def _plain(value: object, language: str) -> object:
     return value
 
 
-class Edit(Struct, frozen=True, order=True, gc=False):
+@lru_cache(maxsize=4096, typed=True)
+def _rendered(text: Text, language: str, names: tuple[str, ...], *values: Any) -> str:
+    """The sentence with its fields: most findings say what another has said before."""
+    return text.render(language, dict(zip(names, values, strict=True)))
+
+
+class Edit(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Replace ``[start, end)`` by `text`.
 
     `origin` marks a move: `text` is the source from that offset on, so that positions inside moved text
@@ -78,7 +82,7 @@ class Edit(Struct, frozen=True, order=True, gc=False):
     origin: int = -1
 
 
-class Fix(Struct, frozen=True, gc=False):
+class Fix(Struct, frozen=True, array_like=True, gc=False):
     """Edits that are applied all together or not at all.
 
     `choices` are other texts that a person may put in place of the edits' own, best first.
@@ -89,7 +93,7 @@ class Fix(Struct, frozen=True, gc=False):
     choices: tuple[str, ...] = ()
 
 
-class Finding(Struct, frozen=True, gc=False):
+class Finding(Struct, frozen=True, array_like=True, gc=False):
     """One fault at one place. Its words are made only when somebody reads them."""
 
     rule: Rule
@@ -117,7 +121,8 @@ class Finding(Struct, frozen=True, gc=False):
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in one sentence."""
-        return (self.text or self.rule.message).render(language, self.args)
+        text, args = self.text or self.rule.message, self.args
+        return _rendered(text, language, tuple(args), *args.values()) if args else text.render(language, args)
 
 
 def fingerprint(finding: Finding, text: str) -> str:
@@ -126,9 +131,9 @@ def fingerprint(finding: Finding, text: str) -> str:
     Made of the rule, the matched characters and six characters on each side, blanks left out.
     """
     start, end = finding.start, finding.end
-    before = _BLANK.sub("", text[max(0, start - 24) : start])[-6:]
-    after = _BLANK.sub("", text[end : end + 24])[:6]
-    inside = _BLANK.sub("", text[start:end])
+    before = "".join(text[max(0, start - 24) : start].split())[-6:]
+    inside = "".join(text[start:end].split())
+    after = "".join(text[end : end + 24].split())[:6]
     key = f"{finding.rule.code}\0{before}\0{inside}\0{after}"
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 

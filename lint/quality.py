@@ -6,19 +6,20 @@ the OCR. Only warnings and errors count; each rule says what its findings weigh 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from lint.document import lines
 from lint.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lint.document import Document
     from lint.findings import Finding
+    from lint.rules.base import Rule
 
 GRADES = (("A", 2.0), ("B", 10.0), ("C", 40.0), ("D", 150.0))
 """The highest score of each grade; what is above the last is an F. A is clean text with a slip or two per
@@ -34,6 +35,8 @@ LOOPED = 0.1
 """Share of the text inside repetitions from which a file counts as looped."""
 WIDE = 0.5
 """Share of full-width characters below which a file is mostly not Chinese."""
+
+_EMPTY = re.compile("\n\n+")
 
 
 class Damage(msgspec.Struct, frozen=True, array_like=True):
@@ -65,9 +68,21 @@ class Quality(msgspec.Struct, frozen=True):
 def damage(doc: Document, findings: Sequence[Finding]) -> Damage:
     """The damage of one document."""
     counted = [f for f in findings if f.severity is not Severity.INFO]
-    families = dict(sorted(Counter(f.code[:3] for f in counted).items()))
-    weight = sum(f.rule.weight for f in counted)
-    return Damage(len(doc.text), weight, families, _alarms(doc, counted))
+    rules = Counter([f.rule for f in counted])
+    return _worse(Damage(len(doc.text), alarms=_alarms(doc, counted, rules)), rules)
+
+
+def worsened(found: Damage, more: Sequence[Finding]) -> Damage:
+    """`found` with what else was found in the same text; that alone raises no alarm."""
+    return _worse(found, Counter([f.rule for f in more if f.severity is not Severity.INFO]))
+
+
+def _worse(found: Damage, rules: Mapping[Rule, int]) -> Damage:
+    families = Counter(found.families)
+    for rule, count in rules.items():
+        families[rule.family] += count
+    weight = found.weight + sum(rule.weight * count for rule, count in rules.items())
+    return Damage(found.characters, weight, dict(sorted(families.items())), found.alarms)
 
 
 def together(damages: Iterable[Damage]) -> Damage:
@@ -97,16 +112,23 @@ def worse(grade: str, limit: str) -> bool:
     return grade > limit
 
 
-def _alarms(doc: Document, counted: Sequence[Finding]) -> tuple[str, ...]:
+def _alarms(doc: Document, counted: Sequence[Finding], rules: Mapping[Rule, int]) -> tuple[str, ...]:
     text = doc.text
     alarms = []
     inked = len(text) - text.count(" ") - text.count("\n")
     if inked and (len(text.encode("utf-8", "surrogatepass")) - len(text)) / 2 < WIDE * inked:
         alarms.append("not-chinese")
-    if any(f.code == "LAY001" for f in counted):
-        broken = sum(f.code == "LAY001" for f in counted)
-        if broken > WRAPPED_LINES * sum(map(bool, lines(doc))):
-            alarms.append("hard-wrapped")
-    if sum(f.end - f.start for f in counted if f.code.startswith("REP")) > LOOPED * max(len(text), 1):
+    broken = sum(count for rule, count in rules.items() if rule.code == "LAY001")
+    if broken > WRAPPED_LINES * _filled_lines(text):
+        alarms.append("hard-wrapped")
+    repeating = {rule for rule in rules if rule.family == "REP"}
+    inside = sum(f.end - f.start for f in counted if f.rule in repeating) if repeating else 0
+    if inside > LOOPED * max(len(text), 1):
         alarms.append("looped")
     return tuple(alarms)
+
+
+def _filled_lines(text: str) -> int:
+    """How many lines of `text` have something on them."""
+    empty = sum(len(run) - 1 for run in _EMPTY.findall(f"\n{text}\n"))
+    return text.count("\n") + 1 - empty

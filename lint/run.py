@@ -12,11 +12,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import wire
+from lint.config import Options
 from lint.engines import Engines
-from lint.evidence.kinship import Library
+from lint.evidence.kinship import Library, sample
 from lint.findings import fingerprints
 from lint.judge import blame, failed, judge
-from lint.report import make_piece, piece_name
+from lint.report import joined, make_piece, piece_name
 from lint.report.base import FileReport
 from lint.rules.rep.duplicated_document import DuplicatedDocument
 from lint.source import Source, SourceError, read
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
     from lint.cache import Cache
     from lint.config import Project
+    from lint.engine import Engine
     from lint.evidence.kinship import Kin
     from lint.files import Target
     from lint.findings import Safety
+    from lint.source import Buffer
     from lint.timings import Stopwatch
 
 PAYS = 1 << 20
@@ -74,56 +77,55 @@ class Work:
             if self._stopwatch:
                 self._stopwatch.watch(engine)
 
-    def __call__(self, text: Source, origin: Path | None) -> bytes:
+    def __call__(self, text: Source, origin: Path | None) -> wire.Parcel:
         """The packed judgement of `text` by the settings that are from `origin`."""
         engine = self._engines.of(self._projects[origin])
         try:
             if self._stopwatch is None:
-                return self.pack(judge(text, engine, self.level))
+                return self.pack(judge(text, engine, self.level), engine)
             report = self._stopwatch.call("decoding, names of findings", judge, text, engine, self.level)
-            return self._stopwatch.call("writing the report", self.pack, report)
+            return self._stopwatch.call("writing the report", self.pack, report, engine)
         except Exception as error:  # noqa: BLE001 - a finding that can't be told must not stop the run either
             return wire.pack(failed(text.name, blame(error)))
 
-    def pack(self, report: FileReport) -> bytes:
-        """The report as bytes, with its piece."""
-        if self._piece is None or report.error:
+    def pack(self, report: FileReport, engine: Engine) -> wire.Parcel:
+        """The report as bytes, with its piece; and with the sample that other files are compared with."""
+        if report.error:
             return wire.pack(report)
+        name, piece = self._made(report)
+        compares = any(isinstance(rule, DuplicatedDocument) for rule in engine.selection.rules)
+        return wire.pack(report, name, piece, sample(report.document) if compares else None)
+
+    def _made(self, report: FileReport) -> tuple[str, Buffer]:
+        """The piece that this run wants, with its name."""
+        if self._piece is None:
+            return "", b""
         form, language = self._piece
-        return wire.pack(report, piece_name(form, language), make_piece(form, report, language))
+        return piece_name(form, language), make_piece(form, report, language)
 
-    def unpack(self, data: bytes, text: Source, project: Project) -> wire.Packed:
+    def unpack(self, parcel: wire.Parcel, text: Source, project: Project) -> wire.Packed:
         """The report on `text` that was packed."""
-        return wire.Packed(data, text, lambda: self._engines.rules(project))
+        return wire.Packed(parcel, text, lambda: self._engines.rules(project))
 
-    def related(self, report: wire.Packed, kin: Kin, project: Project) -> wire.Packed:
-        """The report with the finding that its text is nearly that of an earlier file, if that rule is on."""
-        rules = self._engines.of(project).selection.rules
-        rule = next((rule for rule in rules if isinstance(rule, DuplicatedDocument)), None)
-        if rule is None:
-            return report
+    def relate(self, report: wire.Packed, kin: Kin) -> None:
+        """Put into the report that its text is nearly that of an earlier file."""
         doc = report.document
-        found = [rule.told(doc, kin)]
-        more = FileReport(
-            doc,
-            [*found, *report.findings],
-            [*fingerprints(found, doc.text), *report.names],
-            sha256=report.sha256,
-            patch=report.patch,
-            applied=report.applied,
-        )
-        return self.unpack(self.pack(more), report.source, project)
+        found = [DuplicatedDocument(Options()).told(doc, kin)]
+        more = FileReport(doc, found, fingerprints(found, doc.text))
+        name, piece = self._made(more)
+        kept = report.kept(name) if self._piece else None
+        report.put_first(more, b"" if kept is None else joined(name.split()[0], piece, kept))
 
-    def complete(self, data: bytes, text: Source, project: Project) -> bytes:
+    def complete(self, parcel: wire.Parcel, text: Source, project: Project) -> wire.Parcel:
         """What was packed by another run, with the piece that this one wants.
 
         Raises:
-            ValueError: `data` is damaged.
+            ValueError: `parcel` is damaged.
         """
-        report = self.unpack(data, text, project)
+        report = self.unpack(parcel, text, project)
         if self._piece is None or report.kept(piece_name(*self._piece)) is not None:
-            return data
-        return self.pack(report)
+            return parcel
+        return wire.pack(report, *self._made(report), report.sample)
 
 
 class _File:
@@ -132,7 +134,7 @@ class _File:
     def __init__(self, text: Source, target: Target) -> None:
         self.source = text
         self.origin = target.project.origin
-        self.answer: bytes | None = None
+        self.answer: wire.Parcel | None = None
         self.deaths = 0
         self.target = target
         self.entry: Path | None = None
@@ -181,13 +183,12 @@ def _results(
     files = _read(targets, work, encoding, cache)
     library = Library() if len(targets) > 1 else None
     for file in _answered(files, work, jobs):
-        report = work.unpack(file.answer or b"", file.source, file.target.project)
+        parcel, file.answer = file.answer or wire.EMPTY, None
+        report = work.unpack(parcel, file.source, file.target.project)
         if cache and file.entry and not report.error:
-            cache.keep(file.entry, file.answer or b"")
-        if library and not report.error:
-            kin = library.meet(report.document)
-            report.forget()
-            report = work.related(report, kin, file.target.project) if kin else report
+            cache.keep(file.entry, parcel.parts())
+        if library and report.sample is not None and (kin := library.meet(report.path, report.sample)):
+            work.relate(report, kin)
         yield Result(report, file.target.path)
     if cache:
         cache.sweep()
@@ -226,8 +227,10 @@ def _look_up(file: _File, work: Work, cache: Cache) -> None:
     entry = cache.entry(file.source, file.target.project, work.level)
     if (kept := cache.find(entry)) is not None:
         with suppress(ValueError):
-            file.answer = work.complete(kept, file.source, file.target.project)
-    if file.answer is None or file.answer is not kept:
+            parcel = wire.Parcel.read(kept)
+            file.answer = work.complete(parcel, file.source, file.target.project)
+            file.entry = None if file.answer is parcel else entry
+    if file.answer is None:
         file.entry = entry
 
 
@@ -252,5 +255,5 @@ def _answered(files: Iterator[_File], work: Work, jobs: int) -> Iterator[_File]:
         yield file
 
 
-def _given_up(text: Source, cause: str) -> bytes:
+def _given_up(text: Source, cause: str) -> wire.Parcel:
     return wire.pack(failed(text.name, f"the process that judged it died twice ({cause}); please report it"))

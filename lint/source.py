@@ -12,10 +12,17 @@ import hashlib
 import os
 import re
 import stat
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from lint.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Buffer: TypeAlias = bytes | bytearray | memoryview
+"""Bytes, of whoever has them: pieces of reports are long, and not copied."""
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = {
@@ -34,16 +41,21 @@ class SourceError(Exception):
     """A file that can't be read or written; the message says why and what helps, without the file's name."""
 
 
-class Source(NamedTuple):
+class Source:
     """A text as stored: its bytes, what reports call it, and its encoding where somebody said so.
 
     `path` is that of its file; None for stdin.
     """
 
-    data: bytes
-    name: str
-    encoding: str | None = None
-    path: Path | None = None
+    def __init__(self, data: bytes, name: str, encoding: str | None = None, path: Path | None = None) -> None:
+        self.data = data
+        self.name = name
+        self.encoding = encoding
+        self.path = path
+
+    def without_data(self) -> Source:
+        """The same without its bytes: what is left when it was told."""
+        return Source(b"", self.name, self.encoding, self.path)
 
     def decode(self) -> Document:
         """The text, decoded as `encoding` or as what it seems to be."""
@@ -58,7 +70,7 @@ class Source(NamedTuple):
             # Mixed line ends stay as they are, and rules see the "\r".
         return Document(text, self.name, encoding, newline)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
@@ -98,7 +110,7 @@ def check_encoding(name: str) -> None:
     "".encode(_codec(name)[0])
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
     """Put `data` in the file at `path`, whole or not at all; the permissions of a file there are kept.
 
     The bytes go to a new file in the same folder that takes the other's place when it is complete. A device
@@ -106,15 +118,17 @@ def write(path: Path, data: bytes) -> None:
     """
     import tempfile
 
+    parts = [data] if isinstance(data, bytes) else data
     try:
         if _is_special(path):
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(parts)
             return
         path = path.resolve()  # a symbolic link stays one
         number, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(number, "wb") as file:
-                file.write(data)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(temporary, _mode(path))  # noqa: PTH101 - a path of mkstemp is a string

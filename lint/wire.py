@@ -1,89 +1,127 @@
 """Judgements as bytes: how reports travel between processes and rest in the cache.
 
-A packed report holds in front what every run asks of it (counts, damage) and behind that, not decoded
-until asked, the findings and the patch. Rules are named by their codes and found again in the engine of
+A parcel has three parts. The head holds what every run asks of a report (counts, damage). The body holds
+the findings and the patch, and is not decoded until somebody asks. The piece is what a writer made of the
+findings already, and is passed on as it is. Rules are named by their codes and found again in the engine of
 the reader, which must have the same ones.
 """
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from lint.document import Document
-from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
+from lint.findings import Finding, Fix, Severity, Text
 from lint.fixes import Change, Patch
-from lint.quality import Damage
+from lint.quality import Damage, worsened
 from lint.report.base import FileReport, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lint.rules.base import Rule
-    from lint.source import Source
+    from lint.source import Buffer, Source
+
+_SIZES = struct.Struct("<QQQ")
+
+
+class Parcel(NamedTuple):
+    """The three parts of a packed report; joined only where they must be one."""
+
+    head: Buffer
+    body: Buffer
+    piece: Buffer
+
+    def parts(self) -> tuple[Buffer, ...]:
+        """What to store, in order: the sizes first."""
+        return _SIZES.pack(*map(len, self)), *self
+
+    @classmethod
+    def read(cls, data: Buffer) -> Parcel:
+        """The parcel that was stored as `data`, not copied.
+
+        Raises:
+            ValueError: `data` is no parcel, or not a whole one.
+        """
+        whole = memoryview(data)
+        sizes = _SIZES.unpack(whole[: _SIZES.size]) if len(whole) >= _SIZES.size else (0, 0, -1)
+        if _SIZES.size + sum(sizes) != len(whole):
+            raise ValueError("not a packed report: its size is wrong")
+        body = _SIZES.size + sizes[0]
+        piece = body + sizes[1]
+        return cls(whole[_SIZES.size : body], whole[body:piece], whole[piece:])
+
+
+EMPTY = Parcel(b"", b"", b"")
 
 
 class _Finding(msgspec.Struct, array_like=True):
+    """A `Finding` with the code of its rule."""
+
     code: str
     start: int
     end: int
+    fix: Fix | None
     confidence: float
     severity: Severity
     args: dict[str, Any]
-    text: tuple[str, str] | None
-    edits: list[tuple[int, int, str, int]] | None
-    safety: Safety
-    choices: tuple[str, ...]
+    text: Text | None
 
 
 class _Body(msgspec.Struct, array_like=True):
     findings: list[_Finding]
-    names: list[str]
-    changes: list[tuple[int, int, str, tuple[str, ...], int]] | None
-    applied: list[str]
+    names: tuple[str, ...]
+    changes: tuple[Change, ...] | None
+    applied: frozenset[str]
 
 
 class _Head(msgspec.Struct, array_like=True):
     sha256: str
+    encoding: str
+    characters: int
     kinds: list[tuple[str, str, str, str, int]]
     damage: Damage
     fixed: int
     error: str
     piece_name: str
-    piece: bytes
-    body: msgspec.Raw
+    sample: frozenset[int] | None
 
 
-_encoder = msgspec.msgpack.Encoder()
+def _code(rule: object) -> str:
+    """A finding's rule is the only thing in it that msgspec does not know."""
+    code: str = rule.code  # type: ignore[attr-defined]
+    return code
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_code)
 _head = msgspec.msgpack.Decoder(_Head)
 _body = msgspec.msgpack.Decoder(_Body)
 
 
-def pack(report: FileReport, piece_name: str = "", piece: bytes = b"") -> bytes:
-    """All that `report` says of its document, without the document; and what a writer made of it."""
-    changes = None if report.patch is None else [tuple(change) for change in report.patch.changes]
-    body = _Body(
-        [_packed(finding) for finding in report.findings],
-        list(report.names),
-        changes,  # type: ignore[arg-type]  # a NamedTuple's fields, in their order
-        sorted(report.applied),
-    )
+def pack(
+    report: FileReport, piece_name: str = "", piece: Buffer = b"", sample: frozenset[int] | None = None
+) -> Parcel:
+    """All that `report` says of its document, without the document; what a writer made of it; its sample."""
+    changes = None if report.patch is None else report.patch.changes
     kinds = [(*kind, count) for kind, count in report.kinds.items()]
-    return _encoder.encode(
-        _Head(
-            report.sha256,
-            kinds,
-            report.damage,
-            report.fixed,
-            report.error,
-            piece_name,
-            piece,
-            msgspec.Raw(_encoder.encode(body)),
-        )
+    head = _Head(
+        report.sha256,
+        report.encoding,
+        report.characters,
+        kinds,
+        report.damage,
+        report.fixed,
+        report.error,
+        piece_name,
+        sample,
     )
+    body = (report.findings, report.names, changes, sorted(report.applied))
+    return Parcel(_encoder.encode(head), _encoder.encode(body), piece)
 
 
 class Packed(FileReport):
@@ -92,33 +130,36 @@ class Packed(FileReport):
     `rules` gives the rules by code; it is called only then.
 
     Raises:
-        ValueError: `data` is no packed report.
+        ValueError: `parcel` is no packed report.
     """
 
     body: _Body
 
-    def __init__(self, data: bytes, source: Source, rules: Callable[[], Mapping[str, Rule]]) -> None:
+    def __init__(self, parcel: Parcel, source: Source, rules: Callable[[], Mapping[str, Rule]]) -> None:
         try:
-            self.head = _head.decode(data)
+            head = _head.decode(parcel.head)
         except msgspec.DecodeError as error:
             raise ValueError(f"not a packed report: {error}") from error
+        self.parcel = parcel
         self.source = source
         self._rules = rules
-        self.sha256 = self.head.sha256
-        self.error = self.head.error
-        self.damage = self.head.damage
-        self.fixed = self.head.fixed
-        self.kinds = Counter({Kind(*kind): count for *kind, count in self.head.kinds})
+        self._first: FileReport | None = None
+        self._piece_name = head.piece_name
+        self.sha256 = head.sha256
+        self.encoding = head.encoding
+        self.characters = head.characters
+        self.error = head.error
+        self.damage = head.damage
+        self.fixed = head.fixed
+        self.sample = head.sample
+        self.size = len(source.data)
+        """Bytes of the text as stored."""
+        self.kinds = Counter({Kind(*kind): count for *kind, count in head.kinds})
 
     @property
     def path(self) -> str:
         """Where the file is, as the user named it."""
         return self.source.name
-
-    @property
-    def size(self) -> int:
-        """How many bytes the text has as stored."""
-        return len(self.source.data)
 
     def __getattr__(self, name: str) -> Any:
         """Unpack `name`, which nobody has asked for yet."""
@@ -130,16 +171,35 @@ class Packed(FileReport):
     def unpacked(self) -> tuple[Finding, ...]:
         """The findings, anew."""
         rules = self._rules()
-        return tuple(_unpacked(finding, rules) for finding in self.body.findings)
+        first = self._first.findings if self._first else ()
+        return (*first, *(_unpacked(finding, rules) for finding in self.body.findings))
 
-    def kept(self, piece: str) -> bytes | None:
+    def unpacked_names(self) -> tuple[str, ...]:
+        """Their names."""
+        return (*(self._first.names if self._first else ()), *self.body.names)
+
+    def put_first(self, more: FileReport, piece: Buffer) -> None:
+        """Let the findings of `more`, which know of other files, stand before those of this one."""
+        self.forget()
+        self._first = more
+        self.parcel = self.parcel._replace(piece=piece)
+        self.kinds = more.kinds + self.kinds
+        self.damage = worsened(self.damage, more.findings)
+
+    def kept(self, piece: str) -> Buffer | None:
         """The piece that a writer has made of this file already."""
-        return self.head.piece if self.head.piece_name == piece else None
+        return self.parcel.piece if self._piece_name == piece else None
 
     def forget(self) -> None:
         """Drop what can be unpacked again."""
         for name in _UNPACK:
             self.__dict__.pop(name, None)
+
+    def let_go(self) -> None:
+        """Drop all but the counts."""
+        self.forget()
+        self.parcel = EMPTY
+        self.source = self.source.without_data()
 
 
 def _document(report: Packed) -> Document:
@@ -148,40 +208,22 @@ def _document(report: Packed) -> Document:
 
 def _patch(report: Packed) -> Patch | None:
     changes = report.body.changes
-    return None if changes is None else Patch(report.document.text, [Change(*c) for c in changes])
+    return None if changes is None else Patch(report.document.text, changes)
 
 
 _UNPACK: dict[str, Callable[[Packed], Any]] = {
     "document": _document,
-    "body": lambda report: _body.decode(report.head.body),
+    "body": lambda report: _body.decode(report.parcel.body),
     "findings": lambda report: report.unpacked(),
-    "names": lambda report: tuple(report.body.names),
+    "names": lambda report: report.unpacked_names(),
     "patch": _patch,
-    "applied": lambda report: frozenset(report.body.applied),
+    "applied": lambda report: report.body.applied,
 }
-
-
-def _packed(finding: Finding) -> _Finding:
-    fix = finding.fix
-    return _Finding(
-        finding.code,
-        finding.start,
-        finding.end,
-        finding.confidence,
-        finding.severity,
-        finding.args,
-        finding.text,
-        None if fix is None else [(e.start, e.end, e.text, e.origin) for e in fix.edits],
-        Safety.MANUAL if fix is None else fix.safety,
-        () if fix is None else fix.choices,
-    )
 
 
 def _unpacked(told: _Finding, rules: Mapping[str, Rule]) -> Finding:
     # A Text travels as a pair of strings; no rule has other lists among its fields.
     args = {key: Text(*value) if isinstance(value, list) else value for key, value in told.args.items()}
-    fix = None
-    if told.edits is not None:
-        fix = Fix(tuple(Edit(*edit) for edit in told.edits), told.safety, told.choices)
-    text = None if told.text is None else Text(*told.text)
-    return Finding(rules[told.code], told.start, told.end, fix, told.confidence, told.severity, args, text)
+    return Finding(
+        rules[told.code], told.start, told.end, told.fix, told.confidence, told.severity, args, told.text
+    )

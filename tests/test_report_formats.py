@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from lint.report import FORMATS, formats, full, statistics
+from lint.report.base import Report
 from tests.reporting import SAMPLE, checked, failed, run
 
 CODES = ["LAY098", "LAY099", "PUN099", "SPC099", "STR099", "WRD099"]
@@ -132,7 +133,8 @@ def test_full_shows_line_breaks_and_choices(report):
 
 def test_full_in_colour_says_the_same(report):
     stream = io.StringIO()
-    full.show(report, Console(file=stream, force_terminal=True, width=200, highlight=False))
+    run = Report([], report.language)
+    full.show(run, report.files, Console(file=stream, force_terminal=True, width=200, highlight=False))
     assert "\x1b[" in stream.getvalue()
     assert re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue()) == written("full", report)
 

@@ -12,7 +12,7 @@ from lint.findings import Safety
 from lint.judge import failed, judge
 from lint.report.base import FileReport
 from lint.source import Source
-from lint.wire import Packed, pack
+from lint.wire import Packed, Parcel, pack
 from tests.markdown import cases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +25,10 @@ CASES = [
 @pytest.fixture(scope="module")
 def engines() -> tuple[Engines, Project]:
     return Engines(), Project(Settings(select=("ALL",)), ROOT)
+
+
+def stored(parcel: Parcel) -> Parcel:
+    return Parcel.read(b"".join(parcel.parts()))
 
 
 def told(report: FileReport) -> list[object]:
@@ -41,7 +45,7 @@ def test_findings_of_all_rules_arrive(engines, level):
     for text in CASES if level is not None else [*TEXTS, *CASES]:
         source = Source(text.encode("utf-8", "surrogatepass"), "a.txt", "utf-8")
         report = judge(source, found.of(project), level)
-        again = Packed(pack(report), source, lambda: found.rules(project))
+        again = Packed(stored(pack(report)), source, lambda: found.rules(project))
         assert told(again) == told(report)
         assert (again.kinds, again.damage, again.fixed) == (report.kinds, report.damage, report.fixed)
         assert (again.sha256, again.error, again.applied) == (report.sha256, "", report.applied)
@@ -74,7 +78,45 @@ def test_an_error_arrives():
     )
 
 
-@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x90", pack(failed("a", "b"))[:-1]])
+def test_a_piece_and_a_sample_arrive():
+    parcel = stored(pack(failed("a.txt", ""), "json en", b"[]", frozenset({1, 1 << 31})))
+    report = Packed(parcel, Source(b"", "a.txt"), dict)
+    assert bytes(report.kept("json en")) == b"[]"
+    assert report.kept("json zh") is None
+    assert report.sample == {1, 1 << 31}
+
+
+def test_findings_that_know_of_other_files_come_first(engines):
+    found, project = engines
+    source = Source("县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n".encode(), "a.txt")
+    own = judge(source, found.of(project))
+    report = Packed(pack(own, "json en", b"own"), source, lambda: found.rules(project))
+    report.put_first(FileReport(own.document, own.findings[:1], ["first"]), b"first,own")
+    assert report.names == ("first", *own.names)
+    assert told(report)[1:] == told(own)
+    assert report.kinds.total() == own.kinds.total() + 1
+    assert report.damage.weight == own.damage.weight + 1
+    assert report.kept("json en") == b"first,own"
+
+
+def test_what_was_told_keeps_only_its_counts(engines):
+    found, project = engines
+    source = Source("县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n".encode(), "a.txt")
+    report = Packed(pack(judge(source, found.of(project))), source, lambda: found.rules(project))
+    kinds, size = report.kinds, report.size
+    report.let_go()
+    assert (report.kinds, report.size, report.path, report.source.data) == (kinds, size, "a.txt", b"")
+
+
+WHOLE = b"".join(pack(failed("a", "b")).parts())
+
+
+@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x90", WHOLE[:-1], WHOLE + b"\0", WHOLE[:24]])
 def test_damaged_bytes_are_refused(data: bytes):
     with pytest.raises(ValueError, match="not a packed report"):
-        Packed(data, Source(b"", "a.txt"), dict)
+        Packed(Parcel.read(data), Source(b"", "a.txt"), dict)
+
+
+def test_a_damaged_head_is_refused():
+    with pytest.raises(ValueError, match="not a packed report"):
+        Packed(Parcel(b"\xc1", b"", b""), Source(b"", "a.txt"), dict)

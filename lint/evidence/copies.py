@@ -70,8 +70,9 @@ def _kin(doc: Document) -> list[tuple[int, int]]:
     found = blocks(doc)
     starts = block_starts(doc)
     shared = Counter(
-        (bisect_right(starts, again + MIDDLE) - 1, bisect_right(starts, before + MIDDLE) - 1)
-        for before, again, *_ in recurrences(doc)
+        (bisect_right(starts, again + MIDDLE) - 1, bisect_right(starts, again - period + MIDDLE) - 1)
+        for period, windows in ((f.second.start - f.first.start, f.windows) for f in recurrences(doc))
+        for again in windows
     )
     kin = [
         (place, -often, source)

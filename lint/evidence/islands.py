@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.document import fact
+from lint.evidence.ascii_part import ascii_part
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -20,7 +21,7 @@ def islands(doc: Document) -> list[tuple[int, int]]:
 
     None where all Latin is in capitals: those are acronyms.
     """
-    letters = doc.text.encode("ascii", "ignore")
+    letters = ascii_part(doc)
     if letters == letters.upper():
         return []
     return [match.span() for match in _ISLAND.finditer(doc.text)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -36,6 +37,15 @@ Measured: two issues of one magazine share at most 0.05, two statutes of 75 at m
 """
 
 
+def sample(doc: Document) -> frozenset[int]:
+    """The clauses that are kept of `doc`, as numbers."""
+    return frozenset(
+        number
+        for clause in _CLAUSE.findall(doc.text)
+        if (number := crc32(clause.encode("utf-8", "surrogatepass"))) % KEPT == 0
+    )
+
+
 class Kin(NamedTuple):
     """An earlier document that has most of this one, or that is mostly in this one."""
 
@@ -51,26 +61,26 @@ class Library:
         self._paths: list[str] = []
         self._sizes: list[int] = []
         self._holders: dict[int, list[int]] = {}
+        self._twins: dict[tuple[int, int], int] = {}
 
-    def meet(self, doc: Document) -> Kin | None:
-        """The earlier document that `doc` nearly repeats, if there is one; then `doc` is kept too."""
-        sample = {
-            number
-            for clause in _CLAUSE.findall(doc.text)
-            if (number := crc32(clause.encode("utf-8", "surrogatepass"))) % KEPT == 0
-        }
-        common = Counter(at for number in sample for at in self._holders.get(number, ()))
-        best = Kin("", 0.0)
-        if len(sample) >= FEWEST:
-            for at, count in common.items():
-                share = count / min(len(sample), self._sizes[at])
-                if share > best.share:
-                    best = Kin(self._paths[at], share)
-            self._add(doc.path, sample)
+    def meet(self, path: str, sample: frozenset[int]) -> Kin | None:
+        """The earlier document that the one at `path` nearly repeats, if any; then this one is kept too."""
+        if len(sample) < FEWEST:
+            return None
+        if (twin := self._twins.get((hash(sample), len(sample)))) is not None:
+            return Kin(self._paths[twin], 1.0)
+        holders, best = self._holders, Kin("", 0.0)
+        common = Counter(chain.from_iterable(holders[number] for number in sample if number in holders))
+        for at, count in sorted(common.items()):
+            share = count / min(len(sample), self._sizes[at])
+            if share > best.share:
+                best = Kin(self._paths[at], share)
+        self._add(path, sample)
         return best if best.share >= SHARED else None
 
-    def _add(self, path: str, sample: set[int]) -> None:
+    def _add(self, path: str, sample: frozenset[int]) -> None:
         at = len(self._paths)
+        self._twins[hash(sample), len(sample)] = at
         self._paths.append(path)
         self._sizes.append(len(sample))
         for number in sample:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from lint.document import Document, fact, line_map
@@ -44,7 +45,8 @@ _OTHERS = re.compile(f"[^{_SIGNS}\n]+")
 _ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
 _NUMBER = re.compile(r"(?:(?<=[\s。；;，,、：:（])|\A)[0-9０-９A-Za-z一二三四五六七八九十①-⑳]{1,3}[)）]\Z")
 _NUMBERS = re.compile(r"\n[ \t　]*(（?)[0-9０-９一二三四五六七八九十]{1,3}）")
-_APOSTROPHE = re.compile(r"[‘’](?<=[A-Za-z].)(?=[A-Za-z])")
+# One for each sign: `re` finds a single character sooner than one of two.
+_APOSTROPHES = {sign: re.compile(rf"{sign}(?<=[A-Za-z].)(?=[A-Za-z])") for sign in "‘’"}
 
 # The marks of a line in pairs, and pairs of other kinds inside them.
 _PAIRED = re.compile(
@@ -60,8 +62,11 @@ _PAIRED = re.compile(
     + ")*"
 )
 _PHRASES = {
-    opens[0]: re.compile(f"[{opens}]([^{opens}{closes}\n]{{1,{LONGEST_PHRASE - 1}}})[{closes}]")
-    for opens, closes in (("（(", "）)") if pair[0] == "（" else pair for pair in PAIRS.items())
+    opens: re.compile(f"{re.escape(opens)}([^{others}\n]{{1,{LONGEST_PHRASE - 1}}})[{closes}]")
+    for opens, others, closes in (
+        *((sign, sign + close, close) for sign, close in PAIRS.items() if sign != "（"),
+        *((sign, "（(）)", "）)") for sign in "（("),
+    )
 }
 
 
@@ -98,8 +103,10 @@ def pairing(doc: Document) -> Pairing:
     """The pairs of `doc`, judged on its text as it stands: ask for it on rejoined text only."""
     reader = _Reader(doc)
     disturbed = _disturbed(doc)
-    for number, line in enumerate(_signs(doc).split("\n")):
-        if line and (reader.waiting or number in disturbed or not _PAIRED.fullmatch(line)):
+    lines = _signs(doc).split("\n")
+    odd = {line for line in set(lines) if not _PAIRED.fullmatch(line)}
+    for number, line in enumerate(lines):
+        if line and (reader.waiting or number in disturbed or line in odd):
             reader.read(_marks(doc, number))
     reader.finish()
     # Brackets of code and of English are read, so that pairs stay pairs, and not reported.
@@ -118,10 +125,8 @@ def _signs(doc: Document) -> str:
 @fact
 def quoted(doc: Document) -> frozenset[str]:
     """Short texts that stand between a pair of marks somewhere in `doc`."""
-    signs = _signs(doc)
-    return frozenset(
-        phrase for sign, pattern in _PHRASES.items() if sign in signs for phrase in pattern.findall(doc.text)
-    )
+    found = (pattern.findall(doc.text) for sign, pattern in _PHRASES.items() if sign in doc.text)
+    return frozenset(chain.from_iterable(found))
 
 
 def in_pairs(phrase: str) -> bool:
@@ -134,8 +139,9 @@ def _disturbed(doc: Document) -> set[int]:
     """The lines, counted from 0, with marks that are none: apostrophes, and what stands in code."""
     line, shielded = line_map(doc).line, shield(doc)
     numbers: set[int] = set()
-    if "‘" in (signs := _signs(doc)) or "’" in signs:
-        numbers.update(line(match.start()) - 1 for match in _APOSTROPHE.finditer(doc.text))
+    for sign, pattern in _APOSTROPHES.items():
+        if sign in _signs(doc):
+            numbers.update(line(match.start()) - 1 for match in pattern.finditer(doc.text))
     for start, end in zip(shielded.starts, shielded.ends, strict=True):
         numbers.update(range(line(start) - 1, line(end)))
     return numbers
@@ -149,7 +155,7 @@ def _marks(doc: Document, number: int) -> list[Mark]:
         Mark(at, _WIDE.get(sign, sign), number)
         for match in _MARK.finditer(text, starts[number], end)
         if (at := match.start()) not in shielded
-        and not ((sign := match[0]) in "‘’" and _APOSTROPHE.match(text, at))
+        and not ((sign := match[0]) in _APOSTROPHES and _APOSTROPHES[sign].match(text, at))
     ]
 
 

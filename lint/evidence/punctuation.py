@@ -7,7 +7,7 @@ magazine OCR: no mixed paragraph). A mark is judged by the nearest scope that ho
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,10 +62,9 @@ class Habit:
     def __init__(self, doc: Document, pattern: re.Pattern[str], full: str) -> None:
         self._doc = doc
         self._full = full
-        shielded = shield(doc)
-        self.places: Sequence[int] = [
-            at for match in pattern.finditer(doc.text) if (at := match.start()) not in shielded
-        ]
+        self._starts = line_map(doc).starts
+        found = [match.start() for match in pattern.finditer(doc.text)]
+        self.places: Sequence[int] = shield(doc).outside(found)
         self._lines: dict[int, Width] = {}
 
     def count(self, start: int, end: int) -> Width:
@@ -80,7 +79,7 @@ class Habit:
 
     def around(self, offset: int) -> Width:
         """The marks of the nearest scope round `offset` with enough of them: paragraph, page, file."""
-        line = line_map(self._doc).line(offset)
+        line = bisect_right(self._starts, offset)
         if line not in self._lines:
             self._lines[line] = self._judge(line)
         width = self._lines[line]
@@ -94,7 +93,7 @@ class Habit:
         return width
 
     def _judge(self, line: int) -> Width:
-        starts = line_map(self._doc).starts
+        starts = self._starts
         start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self._doc.text)
         for width in (self.count(start, end), self.count(max(0, start - PAGE), end + PAGE)):
@@ -124,10 +123,12 @@ def brackets(doc: Document) -> Habit:
 @fact
 def sets_blanks_after_marks(doc: Document) -> bool:
     """Whether a blank or line end follows most half-width marks: they are set as in English, by choice."""
-    text = doc.text
-    inner = [at for at in pauses(doc).places if _HAN.match(text, at - 1) and at]
+    text, places = doc.text, pauses(doc).places
+    if not any(text.startswith(" ", at + 1) for at in places):
+        return False
+    inner = [at for at in places if _HAN.match(text, at - 1) and at]
     spaced = sum(1 for at in inner if text[at + 1 : at + 2] in {"", " ", "\n"})
-    return spaced * 2 >= len(inner) > 0 and any(text[at + 1 : at + 2] == " " for at in inner)
+    return spaced * 2 >= len(inner) > 0 and any(text.startswith(" ", at + 1) for at in inner)
 
 
 @fact

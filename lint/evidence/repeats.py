@@ -10,8 +10,10 @@ not seen.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, chain, compress, count, pairwise
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
@@ -78,15 +80,21 @@ class Repeat(NamedTuple):
         return self.second.start - self.first.end
 
 
-class Recurrence(NamedTuple):
-    """Ten characters beside a stop that stand in the text before, and what agrees round them."""
+class _Clauses(NamedTuple):
+    """Where clauses start and where they end; flat, for a book has a hundred thousand."""
 
-    before: int
-    again: int
-    """Where the ten stand, both times."""
+    starts: array[int]
+    ends: array[int]
+
+
+class Recurrence(NamedTuple):
+    """Two stretches that agree, the second later, with a stop in them or at their edge."""
+
     first: Span
     second: Span
     """All that agrees."""
+    windows: array[int]
+    """Where the second has ten characters beside a stop."""
 
 
 @fact
@@ -104,40 +112,45 @@ def doubled(doc: Document) -> list[Doubled]:
 
 @fact
 def recurrences(doc: Document) -> list[Recurrence]:
-    """The places beside a stop that stand in the text before, each with the last time before."""
+    """What stands in the text before, each with its last time, found by what stands beside its stops."""
     found: list[Recurrence] = []
     for before, again in _windows(doc.text):
-        if found and again - before == found[-1].again - found[-1].before and again < found[-1].second.end:
-            found.append(Recurrence(before, again, *found[-1][2:]))  # more of the same
+        last = found[-1] if found else None
+        if last and again - before == last.second.start - last.first.start and again < last.second.end:
+            last.windows.append(again)
         elif _may_recur(doc.text, before, again):
             back, ahead = agreement_before(doc.text, before, again), agreement(doc.text, before, again)
             if back + ahead >= RECURRING:
                 first, second = Span(before - back, before + ahead), Span(again - back, again + ahead)
-                found.append(Recurrence(before, again, first, second))
+                found.append(Recurrence(first, second, array("q", [again])))
     return found
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Where ten characters at a stop stood the last time before, and where they stand."""
+    """Where ten characters at a stop stood the last time before, and where they stand.
+
+    They are compared by their hashes: a list of all of them would take more memory than the text.
+    """
     parts = text.replace("！", "。").replace("？", "。").replace("；", "。").split("。")
-    heads, tails = [part[:_WINDOW] for part in parts], [part[-_WINDOW:] for part in parts]
-    often = Counter(heads + tails)
-    twice = {window for window, times in often.items() if times > 1 and len(window) == _WINDOW}
-    if not twice:
-        return
-    ends = [n + end for n, end in enumerate(accumulate(map(len, parts)))]
-    places = [(ends[n] - len(parts[n]), heads[n]) for n in _places(heads, twice)]
-    places += ((ends[n] - _WINDOW, tails[n]) for n in _places(tails, twice))
-    last: dict[str, int] = {}
-    for again, window in sorted(places):
-        before = last.get(window, again)
-        if before < again:
-            yield before, again
-        last[window] = again
-
-
-def _places(windows: list[str], sought: set[str]) -> Iterator[int]:
-    return compress(count(), map(sought.__contains__, windows))
+    ends = array("q", accumulate(map(len, parts)))  # without the stops between them
+    windows = (itemgetter(slice(_WINDOW)), itemgetter(slice(-_WINDOW, None)))
+    heads, tails = (array("q", map(hash, map(window, parts))) for window in windows)
+    del parts
+    often = Counter(heads)
+    often.update(tails)
+    twice = {window for window, times in often.items() if times > 1}
+    del often
+    last: dict[int, int] = {}
+    for n in compress(count(), map(or_, *(map(twice.__contains__, part) for part in (heads, tails)))):
+        start, end = ends[n - 1] + n if n else 0, ends[n] + n
+        if end - start < _WINDOW:
+            continue
+        for window, again in ((heads[n], start), (tails[n], end - _WINDOW)):
+            if window in twice:
+                before = last.get(window, again)
+                if before < again:
+                    yield before, again
+                last[window] = again
 
 
 def _may_recur(text: str, before: int, again: int) -> bool:
@@ -167,7 +180,7 @@ def echoes(doc: Document) -> list[Repeat]:
     """Clauses that begin or end as the clause before them ends or begins, and have nothing more."""
     text = doc.text
     found = []
-    for (start, end), (again, until) in pairwise(_near(doc)):
+    for (start, end), (again, until) in pairwise(zip(*_near(doc), strict=True)):
         length = min(end - start, until - again)
         if length < _SHORTEST or end - start == until - again:
             continue
@@ -177,7 +190,7 @@ def echoes(doc: Document) -> list[Repeat]:
 
 
 @fact
-def _near(doc: Document) -> list[tuple[int, int]]:
+def _near(doc: Document) -> _Clauses:
     """The clauses round places that stand twice with little between."""
     at_once = ((run.start, run.end) for run in runs(doc) if run.agreeing >= _SHORTEST)
     longer = (
@@ -188,20 +201,20 @@ def _near(doc: Document) -> list[tuple[int, int]]:
     return _clauses(doc, (*at_once, *longer))
 
 
-def _clauses(doc: Document, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Start and end of what stands between two marks or blanks, in `spans` and a little round them."""
+def _clauses(doc: Document, spans: Iterable[tuple[int, int]]) -> _Clauses:
+    """What stands between two marks or blanks, in `spans` and a little round them."""
     size = len(doc.text)
     wider = ((max(0, start - _MARGIN), min(size, end + _MARGIN)) for start, end in spans)
-    found = []
+    edges = array("q")
     for start, end in _merged(wider):
-        inside = [match.span() for match in _CLAUSE.finditer(doc.text, start, end)]
+        first = len(edges)
+        edges.extend(chain.from_iterable(map(re.Match.span, _CLAUSE.finditer(doc.text, start, end))))
         # What the edges cut through is no clause.
-        if inside and start and inside[0][0] == start:
-            del inside[0]
-        if inside and end < size and inside[-1][1] == end:
-            del inside[-1]
-        found += inside
-    return found
+        if len(edges) > first and start and edges[first] == start:
+            del edges[first : first + 2]
+        if len(edges) > first and end < size and edges[-1] == end:
+            del edges[-2:]
+    return _Clauses(edges[::2], edges[1::2])
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -215,18 +228,19 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _repeats(doc: Document, clauses: Sequence[tuple[int, int]]) -> list[Repeat]:
+def _repeats(doc: Document, clauses: _Clauses) -> list[Repeat]:
     """The runs of `clauses` that stand a second time.
 
-    Each clause is compared with what follows the run it is in, or else with its last occurrence.
+    Each clause is compared with what follows the run it is in, or else with its last occurrence; by its hash,
+    for in a text that is copied whole the clauses themselves would take several times its memory.
     """
-    words = [doc.text[start:end] for start, end in clauses]
+    words = array("q", map(hash, map(doc.text.__getitem__, map(slice, *clauses))))
     return list(_extended(doc.text, clauses, _runs(words)))
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _runs(words: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Triples (first, second, count): ``words[first : first + count]`` stands again at `second`."""
-    last: dict[str, int] = {}
+    last: dict[int, int] = {}
     source, begun = -1, 0  # the clause that the next one should equal, and where the run began
     for at, word in enumerate(words):
         if source >= 0 and words[source] == word:
@@ -241,19 +255,18 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         yield source - (len(words) - begun), begun, len(words) - begun
 
 
-def _extended(
-    text: str, clauses: Sequence[tuple[int, int]], runs: Iterator[tuple[int, int, int]]
-) -> Iterator[Repeat]:
+def _extended(text: str, clauses: _Clauses, runs: Iterator[tuple[int, int, int]]) -> Iterator[Repeat]:
     """The runs long enough to matter, each grown by the characters on both sides that agree too."""
+    starts, ends = clauses
     for first, second, number in runs:
-        start, end = clauses[second][0], clauses[second + number - 1][1]
+        start, end = starts[second], ends[second + number - 1]
         if end - start < _SHORTEST:
             continue
-        origin, until = clauses[first][0], clauses[first + number - 1][1]
-        floor = clauses[second - 1][0] if second else 0
+        origin, until = starts[first], ends[first + number - 1]
+        floor = starts[second - 1] if second else 0
         while start > floor and origin > 0 and text[start - 1] == text[origin - 1] != "\n":
             start, origin = start - 1, origin - 1
-        ceiling = clauses[second + number][1] if second + number < len(clauses) else len(text)
+        ceiling = ends[second + number] if second + number < len(ends) else len(text)
         while end < ceiling and text[end] == text[until] != "\n":
             end, until = end + 1, until + 1
         yield Repeat(Span(origin, until), Span(start, end), number)

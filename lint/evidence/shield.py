@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lint.document import Document, fact
+from lint.evidence.ascii_part import ascii_part
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class Shield:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
+    def outside(self, offsets: list[int]) -> list[int]:
+        """Those of `offsets` that lie in none of the stretches."""
+        return [offset for offset in offsets if offset not in self] if self.starts else offsets
+
 
 @fact
 def shield(doc: Document) -> Shield:
@@ -72,9 +77,11 @@ def shield(doc: Document) -> Shield:
     text = doc.text
     if doc.path.lower().endswith((".csv", ".tsv")):
         return Shield([(0, len(text))])
-    spans = [match.span() for sign, pattern in _SHIELDS if sign in text for match in pattern.finditer(text)]
-    spans += _addresses(text)
-    if _ROWS.search(text):
+    signs = ascii_part(doc)
+    spans = [match.span() for sign, pattern in _SHIELDS if sign in signs for match in pattern.finditer(text)]
+    if "://" in signs:
+        spans += _addresses(text)
+    if _ROWS.search(signs):
         spans += _values(text)
     return Shield(spans)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
 from lint.document import fact
+from lint.evidence.lookup import Phrases
 from lint.findings import Span
 from lint.text import HAN
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from lint.document import Document
 
-_BYLINE = re.compile(rf"[■●◆▲◎★]\s*[{HAN}·][{HAN}·\s、]{{1,24}}(?:[（(][^）)]{{1,20}}[)）])?$")
+_BULLETS = "■●◆▲◎★"
+_BYLINE = re.compile(rf"[{_BULLETS}]\s*[{HAN}·][{HAN}·\s、]{{1,24}}(?:[（(][^）)]{{1,20}}[)）])?$")
 _ENDS = "。；，！？：、）》)!?;,:…—"
 _TITLES = frozenset({Kind.HEADING, Kind.PARAGRAPH})
 _PAIRS = re.compile(rf"(?=([{HAN}]{{2}}))")
-_HAN = re.compile(f"[{HAN}]")
+_FOUR = re.compile(rf"(?:[^{HAN}]*+[{HAN}]){{4}}")
 ASKED = 12
 """Titles, spread over a file, whose texts are asked first."""
 
@@ -60,15 +62,19 @@ class Share(NamedTuple):
 
 def is_byline(doc: Document, block: Block) -> bool:
     """Whether a block names the author of what follows."""
-    return block.kind is Kind.BYLINE or _BYLINE.match(doc.text, block.start, block.end) is not None
+    if block.kind is Kind.BYLINE:
+        return True
+    text = doc.text
+    return text[block.start] in _BULLETS and _BYLINE.match(text, block.start, block.end) is not None
 
 
 @fact
 def titles(doc: Document) -> list[Title]:
     """The articles' titles in order; none unless three of them have a byline below."""
     found = blocks(doc)
-    groups = _groups(doc)
-    if sum(stop < len(found) and is_byline(doc, found[stop]) for _, stop in groups) < 3:
+    bylines = {at for at, block in enumerate(found) if is_byline(doc, block)}
+    groups = _groups(doc, bylines) if len(bylines) >= 3 else []
+    if sum(stop in bylines for _, stop in groups) < 3:
         return []
     # Body n is what stands above title n, and body n + 1 what stands below.
     stops, starts = [0] + [stop for _, stop in groups], [start for start, _ in groups] + [len(found)]
@@ -96,10 +102,10 @@ def shares(doc: Document, found: Sequence[Title]) -> list[Share]:
     if not found:
         return []
     spans = [found[0].above, *(title.below for title in found)]
-    bodies = [set(_PAIRS.findall(doc.text, start, end)) for start, end in spans]
     asked = [_pairs(doc, title) for title in found]
-    every = set().union(*asked)
-    common = Counter(pair for have in bodies for pair in have & every)
+    every = Phrases(set().union(*asked))
+    bodies = [every.within(doc.text[start:end]) for start, end in spans]
+    common = Counter(pair for have in bodies for pair in have)
     result = []
     for at, pairs in enumerate(asked):
         weights = {pair: 1 / max(1, common[pair]) for pair in pairs}
@@ -116,25 +122,25 @@ def _pairs(doc: Document, title: Title) -> set[str]:
     return set(_PAIRS.findall(doc.text, title.lines[0].start, title.lines[-1].end))
 
 
-def _groups(doc: Document) -> list[tuple[int, int]]:
-    """Runs of title-like blocks that stand where an article's title can stand."""
+def _groups(doc: Document, bylines: set[int]) -> list[tuple[int, int]]:
+    """Runs of title-like blocks above a byline, behind a signature or at the very end: first and last + 1."""
     found = blocks(doc)
-    groups = []
-    at = 0
-    while at < len(found):
-        start = at
-        while at < len(found) and _may_be_title(doc, found[at]):
-            at += 1
-        if at > start:
-            below = at == len(found) or is_byline(doc, found[at])
-            if below or (start and found[start - 1].kind is Kind.SIGNATURE):
-                groups.append((start, at))
-        else:
-            at += 1
-    return groups
+    groups = set()
+    for stop in (*bylines, len(found)):
+        start = stop
+        while start and _may_be_title(doc, found[start - 1]):
+            start -= 1
+        groups.add((start, stop))
+    for at, block in enumerate(found):
+        if block.kind is Kind.SIGNATURE:
+            stop = at + 1
+            while stop < len(found) and _may_be_title(doc, found[stop]):
+                stop += 1
+            groups.add((at + 1, stop))
+    return sorted((start, stop) for start, stop in groups if start < stop)
 
 
 def _may_be_title(doc: Document, block: Block) -> bool:
     if block.width > _WIDEST or block.kind not in _TITLES or doc.text[block.end - 1] in _ENDS:
         return False
-    return len(_HAN.findall(doc.text, block.start, block.end)) >= 4 and not is_byline(doc, block)
+    return _FOUR.match(doc.text, block.start, block.end) is not None and not is_byline(doc, block)

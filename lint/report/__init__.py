@@ -1,9 +1,10 @@
 """What a run found, and one module per form in which it is told.
 
 A writer is a module with one function, ``write(report) -> str``; it gets a `Report` and nothing else.
-Where the part of one file does not depend on the others (`PIECEWISE`) there is a generator of strings,
-``piece(file, language)``, instead: what it yields is made beside the judgement, in the same process, kept
-with it, and written out by itself. A ``frame(pieces, report)`` says what stands round the pieces.
+Where what is said of one file does not depend on the others (`PIECEWISE`) there is a generator of bytes,
+``rows(file, language)``, instead: what it yields is made beside the judgement, in the same process, kept
+with it as one piece, and written out by itself. A ``frame(pieces, report)`` says what stands round the
+pieces, and a ``SEPARATOR`` what stands between the rows of one file.
 
 Writers are imported when they are used: a CI job that wants JSON does not pay for templates.
 """
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lint.report.base import FileReport, Report
+    from lint.source import Buffer
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
 """The names of the output formats; each is a module of this package."""
@@ -31,28 +33,46 @@ def formats() -> Mapping[str, Callable[[Report], str]]:
     return {name: partial(_write, name) for name in FORMATS}
 
 
-def stream(name: str, report: Report) -> Iterator[bytes]:
-    """The report in the format `name`, as UTF-8, in parts."""
+def stream(name: str, report: Report, coming: Iterable[FileReport]) -> Iterator[Buffer]:
+    """The report in the format `name`, as UTF-8, in parts.
+
+    The files are put into `report` as they come. Those that are told one by one are let go at once.
+    """
     module = import_module(f"lint.report.{name}")
     if name not in PIECEWISE:
-        yield _bytes(module.write(report))
+        report.files += coming
+        yield module.write(report).encode("utf-8", "surrogatepass")
         return
-    pieces = (_piece(name, file, report.language) for file in report.files)
+    pieces = _pieces(name, report, coming)
     frame = getattr(module, "frame", None)
-    yield from frame(pieces, report) if frame else pieces
+    yield from frame(pieces, report) if frame else (piece for _, piece in pieces)
 
 
-def make_piece(name: str, file: FileReport, language: str) -> bytes:
-    """What the format `name` says of one file."""
-    return b"".join(map(_bytes, import_module(f"lint.report.{name}").piece(file, language)))
+def _pieces(name: str, report: Report, coming: Iterable[FileReport]) -> Iterator[tuple[FileReport, Buffer]]:
+    wanted = piece_name(name, report.language)
+    for file in coming:
+        report.files.append(file)
+        kept = file.kept(wanted)
+        yield file, make_piece(name, file, report.language) if kept is None else kept
+        file.let_go()
 
 
-def _piece(name: str, file: FileReport, language: str) -> bytes:
-    kept = file.kept(piece_name(name, language))
-    if kept is None:
-        kept = make_piece(name, file, language)
-        file.forget()
-    return kept
+def make_piece(name: str, file: FileReport, language: str) -> Buffer:
+    """What the format `name` says of the findings in one file."""
+    module = import_module(f"lint.report.{name}")
+    separator = getattr(module, "SEPARATOR", b"")
+    piece = bytearray()  # grows in place: to join parts would take their memory twice
+    for row in module.rows(file, language):
+        if piece:
+            piece += separator
+        piece += row
+    return piece
+
+
+def joined(name: str, first: Buffer, rest: Buffer) -> Buffer:
+    """Two pieces of one file as one."""
+    separator = getattr(import_module(f"lint.report.{name}"), "SEPARATOR", b"")
+    return b"".join((first, separator, rest)) if first and rest else first or rest
 
 
 def piece_name(name: str, language: str) -> str:
@@ -61,9 +81,5 @@ def piece_name(name: str, language: str) -> str:
 
 
 def _write(name: str, report: Report) -> str:
-    parts: Iterable[bytes] = stream(name, report)
-    return b"".join(parts).decode("utf-8", "surrogatepass")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    files, report.files = report.files, []
+    return b"".join(stream(name, report, files)).decode("utf-8", "surrogatepass")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
     from lint.fixes import Patch
+    from lint.source import Buffer
 
 
 class Kind(NamedTuple):
@@ -55,9 +56,14 @@ class FileReport:
     @cached_property
     def kinds(self) -> Counter[Kind]:
         """How many findings there are of each kind."""
+        counts = Counter(
+            [(f.rule, f.severity, Safety.MANUAL if f.fix is None else f.fix.safety) for f in self.findings]
+        )
         return Counter(
-            Kind(finding.code, finding.rule.name, finding.severity.value, safety(finding))
-            for finding in self.findings
+            {
+                Kind(rule.code, rule.name, severity.value, level.label): count
+                for (rule, severity, level), count in counts.items()
+            }
         )
 
     @cached_property
@@ -75,7 +81,7 @@ class FileReport:
         """How many findings are gone."""
         return len(self.applied)
 
-    def kept(self, piece: str) -> bytes | None:  # noqa: ARG002 - only reports from elsewhere bring one
+    def kept(self, piece: str) -> Buffer | None:  # noqa: ARG002 - only reports from elsewhere bring one
         """The piece that a writer has made of this file already (see `lint.report.piece_name`)."""
         return None
 
@@ -83,10 +89,24 @@ class FileReport:
         """Drop what can be made again: a run may have more files than fit into memory with all facts."""
         self.document.facts.clear()
 
+    def let_go(self) -> None:
+        """Drop all but the counts: the file was told, and nobody will ask for more."""
+        self.forget()
+
     @property
     def path(self) -> str:
         """Where the file is, as the user named it."""
         return self.document.path
+
+    @cached_property
+    def encoding(self) -> str:
+        """How the text is stored."""
+        return self.document.encoding
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters the text as stored has."""
+        return self.stored(len(self.document.text))
 
     def items(self) -> Iterator[tuple[str, Finding]]:
         """The findings with their names."""
@@ -100,10 +120,10 @@ class FileReport:
 
 
 class Report:
-    """A run over files, in the order they were given."""
+    """A run over files, in the order they were given; its numbers count once all are there."""
 
-    def __init__(self, files: Sequence[FileReport], language: str = "en") -> None:
-        self.files = tuple(files)
+    def __init__(self, files: Iterable[FileReport], language: str = "en") -> None:
+        self.files = list(files)
         self.language = language
 
     @cached_property

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from lint.report.base import FileReport
 
 
-def piece(file: FileReport, language: str) -> Iterator[str]:
+def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings in `file`, one a line."""
     for finding in file.findings:
         line, column = place(file.document, finding.start)
         message = visible(finding.message(language))
-        yield f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n"
+        row = f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n"
+        yield row.encode("utf-8", "surrogatepass")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lint.findings import Finding
     from lint.report.base import FileReport, Report
+    from lint.source import Buffer
 
 Styled = tuple[str, str]
 """A piece of a line and its style, in the names of `rich`."""
@@ -23,26 +24,28 @@ Styled = tuple[str, str]
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
-def piece(file: FileReport, language: str) -> Iterator[str]:
-    """The findings in `file` as plain text."""
+def rows(file: FileReport, language: str) -> Iterator[bytes]:
+    """The findings in `file` as plain text, line by line."""
     for line in _file(file, language):
-        yield "".join(text for text, _ in line) + "\n"
+        yield ("".join(text for text, _ in line) + "\n").encode("utf-8", "surrogatepass")
 
 
-def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:
+def frame(pieces: Iterable[tuple[FileReport, Buffer]], report: Report) -> Iterator[Buffer]:
     """The pieces, then the totals."""
-    yield from pieces
+    for _, piece in pieces:
+        yield piece
     yield f"{words.total(report)}\n".encode()
 
 
-def show(report: Report, console: Console) -> None:
-    """The same in colour."""
+def show(report: Report, coming: Iterable[FileReport], console: Console) -> None:
+    """The same in colour; the files are put into `report` as they come."""
     from rich.text import Text
 
-    for file in report.files:
+    for file in coming:
+        report.files.append(file)
         for line in _file(file, report.language):
             console.print(Text.assemble(*line), soft_wrap=True)
-        file.forget()
+        file.let_go()
     console.print(Text(words.total(report), "bold"), soft_wrap=True)
 
 

@@ -17,8 +17,13 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def piece(file: FileReport, language: str) -> Iterator[str]:
+def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """One command a finding, or one that says why the file could not be judged."""
+    for row in _commands(file, language):
+        yield row.encode("utf-8", "surrogatepass")
+
+
+def _commands(file: FileReport, language: str) -> Iterator[str]:
     path = file.path.translate(_PROPERTY)
     if file.error:
         yield f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n"

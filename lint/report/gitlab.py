@@ -27,7 +27,7 @@ def write(report: Report) -> str:
             message = f"{finding.code} {finding.rule.name}: {finding.message(report.language)}"
             span = (lines.line(finding.start), lines.line(finding.end))
             issues.append(_issue(file, key, message, _SEVERITIES[finding.severity], span))
-    return encode(issues) + "\n"
+    return encode(issues).decode() + "\n"
 
 
 def _issue(

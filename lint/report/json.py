@@ -6,25 +6,27 @@ from 1.
 
 from __future__ import annotations
 
-from json import dumps
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import msgspec
 
 import lint
 from lint.document import line_map
-from lint.findings import Finding, Safety
+from lint.findings import Finding, Fix, Safety
 from lint.quality import Quality
 from lint.report.base import FileReport, Report
-from lint.report.places import excerpt
+from lint.report.places import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lint.source import Buffer
 
 _LABELS = {safety: safety.label for safety in Safety}
 
 
-class Position(msgspec.Struct):
+class Position(msgspec.Struct, gc=False):
     """One end of a finding."""
 
     offset: int
@@ -32,7 +34,7 @@ class Position(msgspec.Struct):
     column: int
 
 
-class EditRow(msgspec.Struct):
+class EditRow(msgspec.Struct, gc=False):
     """Replace the stored text from `start` to `end` by `text`."""
 
     start: int
@@ -40,7 +42,7 @@ class EditRow(msgspec.Struct):
     text: str
 
 
-class FixRow(msgspec.Struct):
+class FixRow(msgspec.Struct, gc=False):
     """Edits that belong together; a person may put one of `choices` in their place."""
 
     safety: str
@@ -48,7 +50,7 @@ class FixRow(msgspec.Struct):
     choices: tuple[str, ...]
 
 
-class FindingRow(msgspec.Struct):
+class FindingRow(msgspec.Struct, gc=False):
     """One finding."""
 
     id: str
@@ -76,77 +78,93 @@ class FileRow(msgspec.Struct):
     error: str | None = None
 
 
-def piece(file: FileReport, language: str) -> Iterator[str]:
-    """The row of one file, finding by finding: as one value it would take much more memory than the text."""
-    before, findings, after = encode(_file_row(file)).partition('"findings":[')
-    yield before + findings
-    comma = ""
-    for name, finding in file.items():
-        yield comma + encode(finding_row(file, finding, name, language))
-        comma = ","
-    yield after
+SEPARATOR = b","
+
+CHUNK = 256
+"""Findings that are encoded together: all at once would take much more memory than the text."""
 
 
-def frame(pieces: Iterable[bytes], report: Report) -> Iterator[bytes]:
-    """The report: what made it, the rows of the files, the summary."""
+def rows(file: FileReport, language: str) -> Iterator[bytes]:
+    """The findings of one file, some at a time."""
+    row = finding_rows(file, language)
+    names, findings = file.names, file.findings
+    for at in range(0, len(findings), CHUNK):
+        made = map(row, names[at : at + CHUNK], findings[at : at + CHUNK])
+        yield encode(list(made))[1:-1]
+
+
+def frame(pieces: Iterable[tuple[FileReport, Buffer]], report: Report) -> Iterator[Buffer]:
+    """The report: what made it, the files with their findings, the summary."""
     yield f'{{"schema":1,"tool":{{"name":"ocrlint","version":"{lint.__version__}"}},"files":['.encode()
-    for number, row in enumerate(pieces):
-        if number:
-            yield b","
-        yield row
-    yield f'],"summary":{encode(report.summary)}}}\n'.encode()
+    comma = b""
+    for file, piece in pieces:
+        before, findings, after = encode(_file_row(file)).partition(b'"findings":[')
+        yield comma + before + findings
+        yield piece
+        yield after
+        comma = b","
+    yield b'],"summary":' + encode(report.summary) + b"}\n"
 
 
-def encode(value: object) -> str:
+def encode(value: object) -> bytes:
     """`value` as JSON."""
     try:
-        return msgspec.json.encode(value).decode()
+        return _encoder.encode(value)
     except UnicodeEncodeError:  # half a surrogate pair, from a file name that is no UTF-8
-        return dumps(msgspec.to_builtins(value))
+        from json import dumps
+
+        return dumps(msgspec.to_builtins(value)).encode()
+
+
+_encoder = msgspec.json.Encoder()
 
 
 def _file_row(file: FileReport) -> FileRow:
     """One file without its findings."""
-    doc = file.document
     return FileRow(
         path=file.path,
-        encoding=doc.encoding,
+        encoding=file.encoding,
         sha256=file.sha256,
-        characters=file.stored(len(doc.text)),
+        characters=file.characters,
         findings=[],
         quality={} if file.error else file.quality,
         error=file.error or None,
     )
 
 
-def finding_row(file: FileReport, finding: Finding, name: str, language: str) -> FindingRow:
-    """One finding of `file`, called `name`, its message in `language`."""
-    return FindingRow(
-        id=name,
-        code=finding.code,
-        name=finding.rule.name,
-        severity=finding.severity,
-        confidence=finding.confidence,
-        message=finding.message(language),
-        excerpt=str(excerpt(file.document.text, finding.start, finding.end)),
-        start=_position(file, finding.start),
-        end=_position(file, finding.end),
-        fix=_fix_row(file, finding),
-    )
+def finding_rows(file: FileReport, language: str) -> Callable[[str, Finding], FindingRow]:
+    """What makes the rows of `file`, from the name of a finding and the finding itself."""
+    doc, stored = file.document, file.stored
+    text, newline, starts = doc.text, doc.newline, line_map(doc).starts
+    wide = newline == "\r\n"
 
+    def edits(fix: Fix) -> list[EditRow]:
+        if newline == "\n":
+            return [EditRow(edit.start, edit.end, edit.text) for edit in fix.edits]
+        return [
+            EditRow(stored(edit.start), stored(edit.end), edit.text.replace("\n", newline))
+            for edit in fix.edits
+        ]
 
-def _position(file: FileReport, offset: int) -> Position:
-    line, column = line_map(file.document).position(offset)
-    return Position(file.stored(offset), line, column)
+    def row(name: str, finding: Finding) -> FindingRow:
+        rule, fix, start, end = finding.rule, finding.fix, finding.start, finding.end
+        told = None
+        if fix is not None:
+            choices = tuple(choice.replace("\n", newline) for choice in fix.choices) if fix.choices else ()
+            told = FixRow(_LABELS[fix.safety], edits(fix), choices)
+        line = bisect_right(starts, start)
+        last = line if line < len(starts) and end < starts[line] else bisect_right(starts, end)
+        return FindingRow(
+            name,
+            rule.code,
+            rule.name,
+            finding.severity,
+            finding.confidence,
+            finding.message(language),
+            shown(text, start, end),
+            Position(start + line - 1 if wide else start, line, start - starts[line - 1] + 1),
+            Position(end + last - 1 if wide else end, last, end - starts[last - 1] + 1),
+            told,
+        )
 
-
-def _fix_row(file: FileReport, finding: Finding) -> FixRow | None:
-    fix = finding.fix
-    if fix is None:
-        return None
-    newline = file.document.newline
-    edits = [
-        EditRow(file.stored(edit.start), file.stored(edit.end), edit.text.replace("\n", newline))
-        for edit in fix.edits
-    ]
-    return FixRow(_LABELS[fix.safety], edits, tuple(choice.replace("\n", newline) for choice in fix.choices))
+    return row

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from lint.report.json import encode, finding_row
+from lint.report.json import encode, finding_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +12,11 @@ if TYPE_CHECKING:
     from lint.report.base import FileReport
 
 
-def piece(file: FileReport, language: str) -> Iterator[str]:
+def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings; a file that could not be judged is a line with its `path` and the `error`."""
     if file.error:
-        yield encode({"path": file.path, "error": file.error}) + "\n"
+        yield encode({"path": file.path, "error": file.error}) + b"\n"
+    path = encode({"path": file.path})[:-1]
+    row = finding_rows(file, language)
     for name, finding in file.items():
-        row = finding_row(file, finding, name, language)
-        yield encode({"path": file.path, **msgspec.structs.asdict(row)}) + "\n"
+        yield path + b"," + encode(row(name, finding))[1:] + b"\n"

@@ -35,7 +35,7 @@ def write(report: Report) -> str:
                     "suggestions": _suggestions(doc, finding),
                 },
             )
-    return encode({"source": {"name": "ocrlint"}, "diagnostics": diagnostics}) + "\n"
+    return encode({"source": {"name": "ocrlint"}, "diagnostics": diagnostics}).decode() + "\n"
 
 
 def _range(doc: Document, start: int, end: int) -> dict[str, dict[str, int]]:

@@ -47,7 +47,7 @@ def write(report: Report) -> str:
             for name, finding in file.items()
         ],
     }
-    return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).decode() + "\n"
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:

@@ -9,10 +9,18 @@ from lint.report import words
 from lint.report.places import length
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lint.quality import Quality
-    from lint.report.base import Report
+    from lint.report.base import FileReport, Report
+
+
+def stream(report: Report, coming: Iterable[FileReport]) -> Iterator[bytes]:
+    """The tables of `report`, once all files that are coming are in it."""
+    for file in coming:
+        file.let_go()
+        report.files.append(file)
+    yield write(report).encode("utf-8", "surrogatepass")
 
 
 def write(report: Report) -> str:

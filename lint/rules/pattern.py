@@ -128,7 +128,7 @@ class PatternRule(Rule):
         self._named = "(?P<at>" in table.find
         before = f"(?<=[{table.before}].)" if table.before else ""
         after = f"(?=[{table.next}])" if table.next else ""
-        self.sign = f"[{re.escape(table.triggers)}]{before}{after}"
+        self.sign = f"(?<=[{re.escape(table.triggers)}]){before}{after}"
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The matches in `doc`."""
@@ -160,7 +160,9 @@ def scan(doc: Document, rules: Sequence[PatternRule]) -> Iterator[Finding]:
         return
     text = doc.text
     ends = dict.fromkeys((rule.code for rule in rules), 0)
-    for hit in re.finditer("|".join(rule.sign for rule in rules), text):
+    # A class in front is searched for much faster than an alternation.
+    triggers = re.escape("".join(by_trigger))
+    for hit in re.finditer(f"[{triggers}](?:{'|'.join(rule.sign for rule in rules)})", text):
         offset = hit.start()
         for rule in by_trigger[hit[0]]:
             if offset >= ends[rule.code] and (found := rule.at(text, offset)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.document import fact
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 USUAL = 3
 """How often a text must write `——` before other forms of it count as broken."""
 
-# The strokes come first, which `re` finds soon; what stands before them is looked at only there.
-_DASH = re.compile(
-    r"(?P<dash>-(?:--?|—)|－[－—]|―[―—]?|─[─—]|━━|—(?: —|[-－―─]))"
-    rf"[ ]?(?=[{HAN}“‘「『（《])"
-)
+# By their first strokes, which are found soon; what stands before them is looked at only there.
+_DASHES = {
+    strokes[0]: re.compile(rf"(?P<dash>{strokes})[ ]?(?=[{HAN}“‘「『（《])")
+    for strokes in ("-(?:--?|—)", "－[－—]", "―[―—]?", "─[─—]", "━━", "—(?: —|[-－―─])")
+}
 _BEFORE = re.compile(rf"[{HAN}，。！？”’」』）》][ ]?\Z")
 
 
@@ -48,12 +49,16 @@ class BrokenDash(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Strokes between Han characters."""
         text = doc.text
-        if text.count("——") < USUAL:
-            return
-        shielded = shield(doc)
-        for match in _DASH.finditer(text):
+        found = (match for stroke, dash in _DASHES.items() if stroke in text for match in dash.finditer(text))
+        for match in found:
             start = match.start()
             before = _BEFORE.search(text, max(0, start - 2), start)
-            if before is not None and start not in shielded:
+            if before is not None and start not in shield(doc) and _is_usual(doc):
                 fix = replace(before.start() + 1, match.end(), "——", Safety.SUGGESTED)
                 yield self.finding(*match.span("dash"), fix, found=match["dash"])
+
+
+@fact
+def _is_usual(doc: Document) -> bool:
+    """Whether the text writes `——` otherwise."""
+    return doc.text.count("——") >= USUAL

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.document import fact
+from lint.evidence.rarities import holds
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -19,15 +21,22 @@ if TYPE_CHECKING:
 USUAL = 3
 """How often a text must write `……` before other forms of it count as broken."""
 
-# Each form begins with its dots, which `re` finds soon; what stands before them is looked at only there.
+# Each form begins with its dots, which are found soon; what stands before them is looked at only there.
 _BEHIND = rf"(?<=[{HAN}，。！？”’」』）》A-Za-z].)"
-_DOTS = re.compile(
-    rf"(?:．(?=．){_BEHIND}．{{1,5}}(?!．)|。(?=。。){_BEHIND}。{{2,5}}(?!。)"
-    rf"|·(?=··){_BEHIND}·{{2,5}}(?!·)|・(?=・・){_BEHIND}・{{2,5}}(?!・)"
-    rf"|\.(?=\.\.){_BEHIND}\.{{2,5}}(?!\.)|…{_BEHIND}(?:……(?!…)|(?!…)))"
-    r"(?![ \t　]*[0-9０-９(（]|[ \t　]*[A-Za-z]{1,4}[ \t]*$)",
-    re.MULTILINE,
-)
+_AHEAD = r"(?![ \t　]*[0-9０-９(（]|[ \t　]*[A-Za-z]{1,4}[ \t]*$)"
+_FORMS = {
+    dots: re.compile(form + _AHEAD, re.MULTILINE)
+    for dots, form in {
+        "．．": rf"．(?=．){_BEHIND}．{{1,5}}(?!．)",
+        "。。。": rf"。(?=。。){_BEHIND}。{{2,5}}(?!。)",
+        "···": rf"·(?=··){_BEHIND}·{{2,5}}(?!·)",
+        "・・・": rf"・(?=・・){_BEHIND}・{{2,5}}(?!・)",
+        "...": rf"\.(?=\.\.){_BEHIND}\.{{2,5}}(?!\.)",
+        "…": rf"…{_BEHIND}(?:……(?!…)|(?!…))",
+    }.items()
+}
+_COMMON = frozenset({"...", "…"})
+"""Forms that are broken only in a text that writes `……` otherwise."""
 _USUAL = re.compile("……(?<!………)(?!…)")
 
 
@@ -54,9 +63,15 @@ class BrokenEllipsis(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Rows of dots behind words."""
         text = doc.text
-        usual = len(_USUAL.findall(text)) >= USUAL
-        shielded = shield(doc)
-        for match in _DOTS.finditer(text):
-            if (usual or match[0][0] not in ".…") and match.start() not in shielded:
-                fix = replace(*match.span(), "……", Safety.SUGGESTED)
-                yield self.finding(*match.span(), fix, found=match[0])
+        for dots, form in _FORMS.items():
+            found = form.finditer(text) if holds(text, dots) else ()
+            for match in found:
+                if match.start() not in shield(doc) and (dots not in _COMMON or _is_usual(doc)):
+                    fix = replace(*match.span(), "……", Safety.SUGGESTED)
+                    yield self.finding(*match.span(), fix, found=match[0])
+
+
+@fact
+def _is_usual(doc: Document) -> bool:
+    """Whether the text writes `……` otherwise."""
+    return len(_USUAL.findall(doc.text)) >= USUAL

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-# Two marks in a row are found soon; which two they are is asked only there.
-_TWO = re.compile("[，、；：。,](?=[，、；：。,])")
 _DOUBLED = re.compile(
     r"(?<![，、；])([，、；])\1(?![，、；])|(?<!：)：：(?!：)|(?<!。)。。(?!。)"
     "|，[。；：、]|、[，。；]|；[，。]|[。：][，、；]|：。|，,|,，"
@@ -52,12 +50,14 @@ class DoubledMark(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Two marks in a row."""
-        text, done = doc.text, 0
-        for two in _TWO.finditer(text):
-            match = _DOUBLED.match(text, two.start()) if two.start() >= done else None
-            if match is None:
-                continue
-            done = match.end()
-            kept = _KEPT.get(match[0])
-            fix = None if kept is None else replace(*match.span(), kept, Safety.SUGGESTED)
-            yield self.finding(*match.span(), fix, found=match[0])
+        # With all marks made one, two in a row are found soon; which two they are is asked only there.
+        text = marks = doc.text
+        for mark in "、；：。,":
+            marks = marks.replace(mark, "，")
+        at = marks.find("，，")
+        while at >= 0:
+            if match := _DOUBLED.match(text, at):
+                kept = _KEPT.get(match[0])
+                fix = None if kept is None else replace(*match.span(), kept, Safety.SUGGESTED)
+                yield self.finding(*match.span(), fix, found=match[0])
+            at = marks.find("，，", match.end() if match else at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.ascii_part import ascii_part
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # The mark comes first, which `re` finds soon; what stands before it is looked at only before a Latin word.
 _MARK = re.compile(r"[，。；！？](?=[ ]?[A-Za-z]+ [A-Za-z]+ [a-z]+)(?<=[a-z].)(?<=[A-Za-z ',-]{16}.)")
+# The same without the mark, which tells what the ASCII characters of a text must hold.
+_ENGLISH = re.compile(r"[a-z](?=[ ]?[A-Za-z]+ [A-Za-z]+ [a-z]+)(?<=[A-Za-z ',-]{16})")
 _HALF = dict(zip("，。；！？", (", ", ". ", "; ", "! ", "? "), strict=True))
 
 
@@ -40,6 +43,8 @@ class FullwidthMarkInEnglish(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks between English words."""
+        if not _ENGLISH.search(ascii_part(doc)):
+            return
         for match in _MARK.finditer(doc.text):
             fix = replace(*match.span(), _HALF[match[0]], Safety.SUGGESTED)
             yield self.finding(*match.span(), fix, found=match[0])

@@ -60,7 +60,7 @@ class HalfwidthBracket(Rule):
         """Pairs of brackets, at least one of them in half width."""
         text = doc.text
         shielded = shield(doc)
-        for pair in _PAIR.finditer(text):
+        for pair in _pairs(text):
             start, end = pair.start(), pair.end() - 1
             if pair["open"] == "（" and pair["close"] == "）":
                 continue
@@ -89,6 +89,17 @@ class HalfwidthBracket(Rule):
                 severity=Severity.INFO if chosen else None,
                 text=note,
             )
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """The pairs of brackets in lines with half-width ones."""
+    half = text.replace(")", "(")
+    end = 0
+    while (at := half.find("(", end)) >= 0:
+        start = text.rfind("\n", end, at) + 1 or end
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        yield from _PAIR.finditer(text, start, end)
 
 
 def _in_chinese(doc: Document, pair: re.Match[str]) -> bool:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
+_AMID_HAN = re.compile(rf"(?<=[{HAN}]).(?=[{HAN}])")
 _WORD = re.compile(f"[{LATIN}{DIGIT}]")
 # What may follow a mark that has no Han before it: `iPhone,好` yes, `WANG,、` no.
 _OPENING = re.compile(f"[{HAN}{OPENERS}]")
-_RUN = re.compile(r"[!?]+")
+_RUN = re.compile(r"[!?]{2,}")
 _PAUSES = frozenset("，。、；：")
 # Not marks of a sentence: `::`, `:)`, `![` of an image, `?q=` of an address.
 _CODE = re.compile(r"::|:\)|!\[|\?\w+=|[,;:!?]{2,}\w+=", re.ASCII)
@@ -66,13 +67,14 @@ class HalfwidthMark(Rule):
         for at in habit.places:
             if at < done or (safety := _safety(text, at)) is None:
                 continue
-            marks = run[0] if (run := _RUN.match(text, at)) else text[at]
+            run = _RUN.match(text, at)
+            marks = run[0] if run else text[at]
             done = at + len(marks)
             width = habit.around(at)
             blank = text.startswith(" ", done)
             if chosen or blank or not width.mostly_half:
                 safety = Safety.SUGGESTED
-            full = "".join(FULL[mark] for mark in marks)
+            full = "".join(map(FULL.__getitem__, marks)) if run else FULL[marks]
             yield self.finding(
                 at,
                 done,
@@ -87,9 +89,9 @@ class HalfwidthMark(Rule):
 
 def _safety(text: str, at: int) -> Safety | None:
     """How safe it is to widen the mark at `at`, by what stands beside it; None when it is no sentence's."""
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if _HAN.match(before) and _HAN.match(after):
+    if _AMID_HAN.match(text, at):
         return Safety.SAFE
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before in _PAUSES or after in _PAUSES:
         return None  # beside another mark it is what is left of a character, or a doubled mark
     if _CODE.match(text, at) or (at and _NAMED.match(text, at - 1)) or not is_chinese(text, at):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _AT_START = re.compile(r"\n[ \t　]*([，。、；：！？）》」』”’】〕])")
-_AT_END = re.compile(rf"([“‘「『（《〈【〔])(?=[ \t　]*\n)(?<=[{HAN}].)")
+_OPENERS = "“‘「『（《〈【〔"
+_BLANKS = " \t　"
+_END = re.compile(rf"\n(?<=[{_OPENERS}{_BLANKS}]\n)")
+_HAN = re.compile(f"[{HAN}]")
 
 
 class StrandedMark(Rule):
@@ -47,9 +50,17 @@ class StrandedMark(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks at the wrong edge of a line."""
-        text = doc.text
-        shielded = shield(doc)
-        for pattern, note in ((_AT_START, self.message), (_AT_END, self.trailing)):
-            for match in pattern.finditer(text):
-                if match.start(1) not in shielded:
-                    yield self.finding(*match.span(1), text=note, mark=match[1])
+        found = [(match.start(1), self.message) for match in _AT_START.finditer(doc.text)]
+        found += [(at, self.trailing) for at in _trailing(doc.text)]
+        for at, note in found:
+            if at not in shield(doc):
+                yield self.finding(at, at + 1, text=note, mark=doc.text[at])
+
+
+def _trailing(text: str) -> Iterator[int]:
+    """The opening marks behind Han with nothing but blanks between them and the end of their line."""
+    for end in _END.finditer(text):
+        start = text.rfind("\n", 0, end.start()) + 1
+        line = text[start : end.start()].rstrip(_BLANKS)
+        if line[-1:] in set(_OPENERS) and _HAN.match(line[-2:-1]):
+            yield start + len(line) - 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, compress, islice, pairwise
 from typing import TYPE_CHECKING
 
 from lint.evidence.prose import is_prose
@@ -19,8 +18,12 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_HAN = re.compile(f"[{HAN}]+")
 _LONGEST = 12
+"""Characters of the longest item."""
+
+_TWICE = re.compile(rf"([{HAN}]{{2,{_LONGEST}}})、\1(?P<more>[{HAN}])?")
+# The mark between comes first, which `re` finds soon: the two characters before it must come again behind it.
+_SEAM = re.compile(rf"、(?<=([{HAN}]{{2}}).)(?=[{HAN}]{{0,{_LONGEST - 2}}}?\1)")
 
 
 class RepeatedItem(Rule):
@@ -42,24 +45,24 @@ class RepeatedItem(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Items equal to their neighbour."""
-        for start, end, item in _twice(doc.text):
+        for match in _twice(doc.text):
             # 立法、立法机构: the second copy is the beginning of another item.
-            if _HAN.match(doc.text, end) and fold(item) not in lists().manner:
+            if match["more"] and fold(match[1]) not in lists().manner:
                 continue
-            if is_prose(doc, start) and not is_emphatic(item):
-                yield self.finding(start, end, item=item)
+            if is_prose(doc, match.start()) and not is_emphatic(match[1]):
+                yield self.finding(match.start(), match.end() - len(match["more"] or ""), item=match[1])
 
 
-def _twice(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where two to twelve Han characters stand on both sides of a 、: start, end, and the characters."""
-    parts = text.split("、")
-    alike = [other[:2] in one[-_LONGEST:] and len(other) > 1 for one, other in pairwise(parts)]
-    marks = accumulate((len(part) + 1 for part in parts), initial=-1)
-    done = 0
-    for mark, part in compress(zip(islice(marks, 1, None), parts, strict=False), alike):
-        for size in range(min(_LONGEST, len(part), mark - done), 1, -1):
-            item = text[mark - size : mark]
-            if text.startswith(item, mark + 1) and _HAN.fullmatch(item):
-                done = mark + 1 + size
-                yield mark - size, done, item
+def _twice(text: str) -> Iterator[re.Match[str]]:
+    """What stands on both sides of a 、, as much of it as there is."""
+    end = 0
+    for seam in _SEAM.finditer(text):
+        at = seam.start()
+        head = text[at + 1 : at + 3]
+        start = text.find(head, max(end, at - _LONGEST), at)
+        while start >= 0:
+            if match := _TWICE.match(text, start):
+                yield match
+                end = match.end()
                 break
+            start = text.find(head, start + 1, at)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import line_map
+from lint.evidence.lookup import Counts, Phrases
 from lint.evidence.scripts import fold
-from lint.evidence.words import segment
+from lint.evidence.shield import Shield
+from lint.evidence.words import prices, segment
 from lint.text import HAN, PAIRS
 
 if TYPE_CHECKING:
@@ -61,49 +67,67 @@ def strays(doc: Document, pair: Pair) -> Iterator[Stray]:
     and characters that the text writes like that throughout are passed over.
     """
     text = doc.text
-    foreign, native, table = pair
-    habits: dict[str, bool] = {}
-    end, quoted = -1, []
-    for match in re.finditer(f"{foreign.pattern}{foreign.pattern}*+", text):
-        if match.start() >= end:
-            starts = line_map(doc).starts
-            number = line_map(doc).line(match.start())
+    found = [
+        (start, end, "".join(map(pair.table.__getitem__, text[start:end])))
+        for start, end in _out_of_place(doc, pair)
+    ]
+    words = {place for place in found if _makes_word(text, *place)}
+    joints = {place: _joints(text, *place) for place in found if place not in words}
+    standing = Phrases(chain.from_iterable(joints.values())).within(text)
+    for place in found:
+        yield Stray(*place, place in words or not standing.isdisjoint(joints[place]))
+
+
+def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
+    """Where the runs of foreign characters are that the text does not write like that on purpose."""
+    text = doc.text
+    runs = [match.span() for match in _runs(pair.foreign).finditer(text)]
+    habits = _Habits(text, "".join(text[first:last] for first, last in runs), pair.table)
+    starts = line_map(doc).starts if runs else ()
+    end, at_home, quoted = -1, False, Shield([])
+    for first, last in runs:
+        if first >= end:
+            number = bisect_right(starts, first)
             start = starts[number - 1]
             end = starts[number] if number < len(starts) else len(text) + 1
             line = text[start : end - 1]
-            at_home = (
-                _is_native(line, pair)
-                and not (number <= _MASTHEAD_LINES < len(starts) // 2 and _is_short(line))
-                and (native.search(line) is not None or _is_amid_native(text, start, end, pair))
-            )
-            quoted = [
-                (start + q.start(), start + q.end()) for q in _QUOTE.finditer(line) if _is_foreign(q[0], pair)
-            ]
-        if not at_home or any(a <= match.start() < b for a, b in quoted):
-            continue
-        for char in match[0]:
-            if char not in habits:
-                habits[char] = _is_habit(text, char, table[char])
-        before = text[max(start, match.start() - 12) : match.start()]
-        if any(habits[char] for char in match[0]) or _BYLINE.search(before):
-            continue
-        put = "".join(table[char] for char in match[0])
-        known = _makes_word(text, *match.span(), put) or _stands_elsewhere(text, *match.span(), put)
-        yield Stray(*match.span(), put, known)
+            masthead = number <= _MASTHEAD_LINES < len(starts) // 2 and _is_short(line)
+            at_home = not masthead and _is_native(line, pair) and _is_among_native(text, start, end, pair)
+            quoted = Shield(_foreign_quotes(line, start, pair) if at_home else [])
+        if (
+            at_home
+            and first not in quoted
+            and not any(char in habits for char in text[first:last])
+            and not _BYLINE.search(text[max(start, first - 12) : first])
+        ):
+            yield first, last
 
 
-def _is_habit(text: str, char: str, native: str) -> bool:
-    """Whether the text writes `char` again and again, where it could write `native`."""
-    count = text.count(char)
-    return count >= 3 and count * 2 >= text.count(native)
+@cache
+def _runs(foreign: re.Pattern[str]) -> re.Pattern[str]:
+    """Foreign characters side by side."""
+    return re.compile(f"{foreign.pattern}{foreign.pattern}*+")
 
 
-def _stands_elsewhere(text: str, start: int, end: int, put: str) -> bool:
-    """Whether the native form stands elsewhere beside one of the same neighbours."""
-    pairs = (text[start - 1 : start] + put, put + text[end : end + 1])
-    return any(
-        len(pair) > len(put) and _HAN.match(pair) and _HAN.match(pair[-1]) and pair in text for pair in pairs
-    )
+class _Habits:
+    """The foreign characters that a text writes again and again, where it could write native ones."""
+
+    def __init__(self, text: str, foreign: str, table: Mapping[str, str]) -> None:
+        self._foreign = Counter(foreign)
+        self._native = Counts(text)
+        self._table = table
+
+    def __contains__(self, char: str) -> bool:
+        count = self._foreign[char]
+        return count >= 3 and count * 2 >= self._native.of(self._table[char])
+
+
+def _joints(text: str, start: int, end: int, put: str) -> list[str]:
+    """`put` with the Han character on either side of its place: what may stand elsewhere."""
+    joints = (text[start - 1 : start] + put, put + text[end : end + 1])
+    return [
+        joint for joint in joints if len(joint) > len(put) and _HAN.match(joint) and _HAN.match(joint[-1])
+    ]
 
 
 def _is_short(line: str) -> bool:
@@ -116,8 +140,10 @@ def _is_native(line: str, pair: Pair) -> bool:
     return others <= max(1, _SHARE * own)
 
 
-def _is_amid_native(text: str, start: int, end: int, pair: Pair) -> bool:
-    """Whether a line with nothing native of its own stands among native ones, and is long enough to judge."""
+def _is_among_native(text: str, start: int, end: int, pair: Pair) -> bool:
+    """Whether a line has something native, or stands among such lines and is long enough to judge."""
+    if pair.native.search(text, start, end):
+        return True
     around = text[max(0, start - _AROUND) : end + _AROUND]
     return (
         len(_HAN.findall(text, start, end)) >= 4
@@ -126,18 +152,36 @@ def _is_amid_native(text: str, start: int, end: int, pair: Pair) -> bool:
     )
 
 
+def _foreign_quotes(line: str, start: int, pair: Pair) -> list[tuple[int, int]]:
+    """What is quoted in the other script in a line that begins at `start`: old titles, inscriptions."""
+    return [
+        (start + quote.start(), start + quote.end())
+        for quote in _QUOTE.finditer(line)
+        if _is_foreign(quote[0], pair)
+    ]
+
+
 def _is_foreign(quote: str, pair: Pair) -> bool:
-    """Whether `quote` is quoted in the other script: old titles, inscriptions."""
-    others, own = len(pair.foreign.findall(quote)), len(pair.native.findall(quote))
+    others = len(pair.foreign.findall(quote))
+    own = len(pair.native.findall(quote)) if others else 0
     return others > own or (others >= 2 and others * 2 >= own)
 
 
 def _makes_word(text: str, start: int, end: int, put: str) -> bool:
     """Whether `put` in place of ``[start, end)`` belongs to a word of two characters or more."""
     before = text[max(0, start - _REACH) : start]
+    folded = fold(before + put + text[end : end + _REACH])
+    seam = len(before)
+    if not any(at + size > seam for at in range(seam + 1) for size in _sizes(folded[at:])):
+        return False
     at = 0
-    for word in segment(fold(before + put + text[end : end + _REACH])):
-        if at <= len(before) < at + len(word):
+    for word in segment(folded):
+        if at <= seam < at + len(word):
             return len(word) > 1
         at += len(word)
     return False
+
+
+def _sizes(text: str) -> Iterator[int]:
+    """The lengths of the words of two characters or more that `text` begins with."""
+    return (size for size, _ in prices(text) if size > 1)

@@ -16,20 +16,19 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _HAN = "一二三四五六七八九十"
-# Where a member may begin: a rare character, and only then what stands before it.
-_BEGINNINGS = re.compile(rf"[{_HAN}第其（(](?<![^。；：，、！？”）\n \t　#*>].)")
-# One group a style.
-_STYLES = re.compile(
-    rf"(?P<is>[{_HAN}]{{1,3}})是(?!否|非)"
-    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[，、](?!第)"
-    rf"|其(?P<among>[{_HAN}])[，、：]"
-    rf"|[（(](?P<enclosed>[{_HAN}]{{1,3}})[)）]"
-    rf"|(?P<han>[{_HAN}]{{1,3}})、"
+# One empty group a style. The numeral comes first, since `re` skips along to a class; what stands before it
+# is looked at only there.
+_INSIDE = re.compile(
+    rf"[{_HAN}](?:(?:(?<=[。；：，、！？”）\n ].)|(?<=\A.))[{_HAN}]{{0,2}}(?P<is>)是(?!否|非)"
+    rf"|(?:(?<=[。；：，、！？”）\n ]第.)|(?<=\A第.))[{_HAN}]{{0,2}}(?P<ordinal>)[，、](?!第)"
+    r"|(?:(?<=[。；：，、！？”）\n ]其.)|(?<=\A其.))(?P<among>)[，、：])"
 )
-_HEADING = frozenset({"enclosed", "han"})
-"""Styles that stand at the head of a line, behind Markdown's marks; the others begin any clause."""
-
-_MARKUP = "#*> \t　"
+# Styles at the head of a line, behind Markdown's marks.
+_AT_HEAD = re.compile(
+    rf"\n[#*> \t　]*+(?:(?P<han>)[{_HAN}]{{1,3}}、|[（(](?P<enclosed>)[{_HAN}]{{1,3}}[)）])"
+)
+_BEHIND = "是，、：）)"
+"""Marks behind a numeral."""
 _LED = frozenset({"enclosed", "ordinal", "among"})
 """Styles with one character before the numeral."""
 
@@ -58,33 +57,28 @@ class MissingNumber(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Members of a sequence that do not come one after the other."""
         last: dict[str, tuple[int, int, str]] = {}  # only of sequences that began with 一
-        text = doc.text
-        for beginning in _BEGINNINGS.finditer(text):
-            match = _STYLES.match(text, beginning.start())
-            if match is None or not _is_placed(text, match):
-                continue
-            style = match.lastgroup or ""
-            start = match.start(style)
-            number = value(match[style])
+        for start, end, style in _members(doc.text):
+            number = value(doc.text[start:end].rstrip(_BEHIND))
             if number is None or not is_prose(doc, start):
                 continue
             if style == "han":
                 last.pop("enclosed", None)
             before, at, label = last.pop(style, (0, start, ""))
             follows = before > 0 and start - at <= REACH and 0 <= number - before <= 3
-            shown = text[start - (style in _LED) : match.end()]
+            shown = doc.text[start - (style in _LED) : end]
             if number == 1 or follows:
                 last[style] = number, start, shown
             if follows and number not in {1, before + 1}:
-                yield self.finding(start, match.end(), found=shown, before=label)
+                yield self.finding(start, end, found=shown, before=label)
 
 
-def _is_placed(text: str, match: re.Match[str]) -> bool:
-    """Whether a member of that style may stand there."""
-    at = match.start()
-    if match.lastgroup in _HEADING:
-        return not text[text.rfind("\n", 0, at) + 1 : at].strip(_MARKUP)
-    return at == 0 or text[at - 1] == " " or text[at - 1] not in _MARKUP
+def _members(text: str) -> list[tuple[int, int, str]]:
+    """Numerals that may count the members of a sequence, with the mark behind: start, end and style."""
+    found = [(*match.span(), match.lastgroup or "") for match in _INSIDE.finditer(text)]
+    # A line end is put before the text, for its first line.
+    heads = _AT_HEAD.finditer("\n" + text)
+    found += ((m.start(m.lastindex or 0) - 1, m.end() - 1, m.lastgroup or "") for m in heads)
+    return sorted(found)
 
 
 def value(numeral: str) -> int | None:
