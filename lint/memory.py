@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint import source
-from lint.evidence.ngrams import is_familiar
+from lint.evidence.bigrams import is_familiar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,7 +107,7 @@ def count_grams(text: str) -> Counter[str]:
     triples = Counter(
         chain.from_iterable(map("".join, zip(run, run[1:], run[2:], strict=False)) for run in runs)
     )
-    return Counter({pair: count for pair, count in pairs.items() if not is_familiar(pair)}) + triples
+    return Counter({pair: count for pair, count in pairs.items() if not is_familiar(*pair)}) + triples
 
 
 def read(path: Path) -> Memory:

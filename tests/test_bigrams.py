@@ -32,17 +32,20 @@ def test_a_seen_pair_is_likelier_than_an_unseen_one():
     assert bigrams.logp("囧", "餮") < -12
 
 
-@pytest.mark.parametrize("char", "人的落己饕㑩")
+def counted() -> list[str]:
+    """The characters of the table."""
+    return [chr(0x4E00 + row) for row, alone in enumerate(bigrams._model().alone) if alone]
+
+
+@pytest.mark.parametrize("char", "人的落己饕")
 def test_successors_share_one(char):
     """Back-off shares what is left only roughly: marginals of the two tables differ."""
-    assert sum(math.exp(bigrams.logp(char, other)) for other in bigrams._model().rows) == pytest.approx(
-        1, abs=0.12
-    )
+    assert sum(math.exp(bigrams.logp(char, other)) for other in counted()) == pytest.approx(1, abs=0.12)
 
 
 def test_unknown_characters():
     assert bigrams.logp("人", "\U00030000") == bigrams.UNKNOWN
-    assert bigrams.logp("\U00030000", "人") == bigrams._model().alone[bigrams._model().rows["人"]]
+    assert bigrams.logp("\U00030000", "人") == bigrams.alone("人")
 
 
 @given(HAN_CHARS, HAN_CHARS)
@@ -65,8 +68,20 @@ def test_table_says_where_it_is_from_and_is_sorted():
     data = ruleset_path("data", "bigrams.bin").read_bytes()
     assert data.startswith(b"Source: cjclassifier 1.0.5 (Apache-2.0), zh-hans; made by: ")
     model = bigrams._model()
-    assert len(model.rows) == 9_061
-    assert len(model.seconds) == len(model.given) == model.starts[-1] == 554_465
-    for row in range(0, 9_061, 97):
-        part = list(model.seconds[model.starts[row] : model.starts[row + 1]])
-        assert part == sorted(set(part))
+    assert len(counted()) == 9_010
+    assert len(model.seconds) == len(model.given) == model.starts[-1] == 554_437
+    for row in range(0, len(model.alone), 97):
+        start, middle, end = model.starts[row], model.ends[row], model.starts[row + 1]
+        assert start <= middle <= end
+        assert list(model.given[start:end]) == sorted(model.given[start:end])
+        assert len(set(model.seconds[start:end])) == end - start
+
+
+def test_familiar_pairs():
+    assert bigrams.is_familiar("未", "来")
+    assert not bigrams.is_familiar("末", "来")
+    assert not bigrams.is_familiar("a", "来")
+    assert "来" in bigrams.successors("未")
+    assert bigrams.successors("a") == ""
+    # Some pairs are as likely as the last of the 200,000.
+    assert sum(len(bigrams.successors(char)) for char in counted()) == 200_245

@@ -1,37 +1,36 @@
 """Character pairs: how likely one Han character follows another.
 
 Read from ``rulesets/data/bigrams.bin``, made from cjclassifier's counts of Chinese Wikipedia (Apache-2.0):
-9,061 characters and 554,465 pairs, in Simplified characters (`lint.evidence.scripts.fold` other text first).
+9,010 characters and 554,437 pairs, in Simplified characters (`lint.evidence.scripts.fold` other text first).
 All figures are natural logarithms, in nats: −3 is an ordinary successor, −9 a surprise.
 """
 
 from __future__ import annotations
 
-import struct
 import sys
 from array import array
-from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from lint.data import ruleset_path
 from lint.evidence.scripts import han_run
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UNKNOWN = -17.0
 """ln p of a character that the table lacks: its rarest has −16."""
 
 _LEAST_JOINT = -16.0  # ln p of the rarest pair that was counted; an unseen one is rarer
 
+_FIRST, _LAST = 0x4E00, 0x9FFF  # as in rulesets/tools/build_bigrams.py
+
 
 class _Model(NamedTuple):
-    rows: dict[str, int]  # character to row
+    """The columns of the table. A row is a character's distance from `_FIRST`."""
+
     starts: array[int]  # row to the first of its pairs
-    alone: array[float]  # row to ln p of the character
+    ends: array[int]  # row to the end of its familiar pairs
+    alone: array[float]  # row to ln p of the character, 0 where it was not counted
     weights: array[float]  # row to ln of the back-off weight
-    seconds: array[int]  # pair to the code point of its second character, ascending in a row
+    seconds: str  # pair to its second character, the likeliest of a row first
     given: bytes  # pair to the step of ln p(second | first)
     nats: tuple[float, ...]  # step to nats
 
@@ -43,62 +42,62 @@ def logp(a: str, b: str) -> float:
     likelier than the rarest pair that was counted.
     """
     model = _model()
-    row, second = model.rows.get(a), model.rows.get(b)
-    alone = UNKNOWN if second is None else model.alone[second]
-    if row is None or second is None:
-        return alone
-    end = model.starts[row + 1]
-    pair = bisect_left(model.seconds, ord(b), model.starts[row], end)
-    if pair < end and model.seconds[pair] == ord(b):
+    row = ord(a) - _FIRST
+    if not (0 <= row <= _LAST - _FIRST and model.alone[row]):
+        return alone(b)
+    pair = model.seconds.find(b, model.starts[row], model.starts[row + 1])
+    if pair >= 0:
         return model.nats[model.given[pair]]
-    return min(model.weights[row] + alone, _LEAST_JOINT - model.alone[row], 0.0)
+    unseen = alone(b)
+    return (
+        unseen
+        if unseen == UNKNOWN
+        else min(model.weights[row] + unseen, _LEAST_JOINT - model.alone[row], 0.0)
+    )
 
 
-def pairs() -> Iterator[tuple[str, str, float]]:
-    """Every pair that was counted: first character, second character, ln p of the two together."""
+def is_familiar(a: str, b: str) -> bool:
+    """Whether running text is full of `a` with `b` behind it: one of the 200,000 likeliest pairs of all."""
     model = _model()
-    for first, row in model.rows.items():
-        for pair in range(model.starts[row], model.starts[row + 1]):
-            joint = model.alone[row] + model.nats[model.given[pair]]
-            yield first, chr(model.seconds[pair]), joint
+    row = ord(a) - _FIRST
+    return 0 <= row <= _LAST - _FIRST and model.seconds.find(b, model.starts[row], model.ends[row]) >= 0
+
+
+def successors(char: str) -> str:
+    """The familiar successors of `char`, the likeliest first."""
+    model = _model()
+    row = ord(char) - _FIRST
+    return model.seconds[model.starts[row] : model.ends[row]] if 0 <= row <= _LAST - _FIRST else ""
 
 
 def alone(char: str) -> float:
     """The ln p of `char` wherever it may stand."""
-    model = _model()
-    row = model.rows.get(char)
-    return UNKNOWN if row is None else model.alone[row]
+    row = ord(char) - _FIRST
+    return (_model().alone[row] if 0 <= row <= _LAST - _FIRST else 0.0) or UNKNOWN
 
 
 def text_logp(text: str) -> float:
     """The ln p of the Han runs of `text`, each begun by ln p of its first character; the rest counts 0."""
-    return sum(_run_logp(run[0]) for run in han_run().finditer(text))
-
-
-def _run_logp(run: str) -> float:
-    model = _model()
-    first = model.rows.get(run[0])
-    return (UNKNOWN if first is None else model.alone[first]) + sum(map(logp, run, run[1:]))
+    return sum(alone(run[0][0]) + sum(map(logp, run[0], run[0][1:])) for run in han_run().finditer(text))
 
 
 @cache
 def _model() -> _Model:
     data = ruleset_path("data", "bigrams.bin").read_bytes()
     offset = data.index(b"\n") + 1  # the first line names the source
-    chars, pairs = struct.unpack_from("<II", data, offset)
-    offset += 8
-    firsts, offset = _column("H", data, offset, chars)
-    starts, offset = _column("I", data, offset, chars + 1)
-    alone, offset = _column("f", data, offset, chars)
-    weights, offset = _column("f", data, offset, chars)
-    seconds, offset = _column("H", data, offset, pairs)
+    size = _LAST - _FIRST + 1
+    starts, offset = _column("I", data, offset, size + 1)
+    ends, offset = _column("I", data, offset, size)
+    alone, offset = _column("f", data, offset, size)
+    weights, offset = _column("f", data, offset, size)
+    middle = offset + 2 * starts[size]
     return _Model(
-        rows={chr(code): row for row, code in enumerate(firsts)},
-        starts=starts,
-        alone=alone,
-        weights=weights,
-        seconds=seconds,
-        given=data[offset:],
+        starts,
+        ends,
+        alone,
+        weights,
+        seconds=data[offset:middle].decode("utf-16-le"),
+        given=data[middle:],
         nats=tuple(-step / 20 for step in range(256)),  # 1/20 nat, as in rulesets/tools/build_bigrams.py
     )
 

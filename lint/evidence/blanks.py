@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
+from lint.evidence.rarities import ODD_BLANKS, places
 from lint.text import CLOSERS, HAN, OPENERS, PAUSES, STOPS
 
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ BLANKS = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 """Blanks inside a line other than the tab, which sets columns."""
 
 _MARKS = f"{OPENERS}{CLOSERS}{PAUSES}{STOPS}("
-# The class in front lets `re` skip along; what stands beside is looked at only there.
-_GAP = re.compile(
-    rf"[{BLANKS}](?:(?<=[{HAN}].)[{BLANKS}]{{0,3}}+(?=[{HAN}])()"
-    rf"|(?<=[{_MARKS}].)[{BLANKS}]?+(?=[^{BLANKS}\n])"
-    rf"|(?<=[^{BLANKS}\n].)[{BLANKS}]?+(?=[{_MARKS}]))"
-)
+# A single character in front is found soon; what stands beside is looked at only there.
+_GAPS = {
+    first: re.compile(
+        rf"{first}(?:(?<=[{HAN}].)[{BLANKS}]{{0,3}}+(?=[{HAN}])()"
+        rf"|(?<=[{_MARKS}].)[{BLANKS}]?+(?=[^{BLANKS}\n])"
+        rf"|(?<=[^{BLANKS}\n].)[{BLANKS}]?+(?=[{_MARKS}]))"
+    )
+    for first in (" ", "\u3000", f"[{ODD_BLANKS}]")
+}
 _LETTER_SPACED = 0.15
 
 
@@ -42,8 +46,13 @@ def han_count(text: str) -> int:
 def gaps(doc: Document) -> Gaps:
     """The blanks beside which Chinese stands: one scan for all rules about them."""
     found = Gaps([], [])
-    for match in _GAP.finditer(doc.text):
-        (found.between_han if match.lastindex else found.at_marks).append(match.span())
+    for first, pattern in _GAPS.items():
+        if places(doc, ODD_BLANKS) if len(first) > 1 else first in doc.text:
+            for match in pattern.finditer(doc.text):
+                (found.between_han if match.lastindex else found.at_marks).append(match.span())
+    # Of two blanks side by side only the first begins a gap, so gaps by different blanks do not overlap.
+    found.between_han.sort()
+    found.at_marks.sort()
     return found
 
 

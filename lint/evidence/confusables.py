@@ -35,13 +35,13 @@ def _rows() -> dict[str, str]:
 
 
 @cache
-def lookalikes(ch: str) -> tuple[int, ...]:
-    """Code points of what `ch` may be a misreading of: the characters like it, and those that it is like.
+def lookalikes(ch: str) -> str:
+    """What `ch` may be a misreading of: the characters like it, and those that it is like.
 
     Forms of the same character in other scripts are left out.
     """
     others = dict.fromkeys(_rows().get(ch, "").partition("\t")[0] + _takers().get(ch, ""))
-    return tuple(ord(other) for other in others if fold(other) != fold(ch))
+    return "".join(other for other in others if fold(other) != fold(ch))
 
 
 @cache

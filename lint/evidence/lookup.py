@@ -13,6 +13,16 @@ FEW = 16
 """So many strings are looked for one by one: each costs 0.2 ms a megabyte."""
 
 
+def unified(text: str, chars: str) -> str:
+    """`text` with the first of `chars` in place of each of them, so that offsets stay.
+
+    A single character is found ten times as fast as one of a class, and replacing costs little.
+    """
+    for char in chars[1:]:
+        text = text.replace(char, chars[0])
+    return text
+
+
 class Phrases:
     """Strings of two characters or more, to ask which of them stand in a text."""
 

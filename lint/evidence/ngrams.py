@@ -1,8 +1,9 @@
 """Surprises: neighbours that running text hardly ever has, where a wrong character may stand.
 
 Most text is familiar: nine in ten pairs of neighbouring Han characters are among the 200,000 commonest of
-Chinese Wikipedia (``rulesets/data/familiar.bin``). Only the rest is looked at more closely. A wrong character
-makes two surprises, one with each neighbour; a character dropped, added or swapped makes one or more.
+Chinese Wikipedia (`lint.evidence.bigrams.is_familiar`). Only the rest is looked at more closely. A wrong
+character makes two surprises, one with each neighbour; one that is dropped, added or swapped makes one or
+more.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import re
 import sys
 from array import array
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Protocol
 
-from lint.data import ruleset_path
 from lint.document import Document, fact
+from lint.evidence.bigrams import is_familiar
 from lint.evidence.script import document_census, is_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 CHUNK = 1 << 15
 """Characters looked at in one go, which bounds the memory taken by a text of any size."""
@@ -62,33 +64,59 @@ def density(doc: Document) -> float:
     step = max(_SLICE, len(text) // _SLICES)
     slices = [text[start : start + _SLICE] for start in range(0, len(text), step)]
     wide = sum((len(part.encode("utf-8", "surrogatepass")) - len(part)) // 2 for part in slices)
-    seams = sum(len(_seams(part, 0)) for part in slices)
+    is_strange = _verdicts().__getitem__
+    seams = sum(sum(map(is_strange, {*even, *odd})) for even, odd in map(_pairs, slices))
     return (seams + _PRIOR * USUAL) / (wide + _PRIOR)
 
 
-def _seams(chunk: str, start: int) -> list[int]:
-    last = _pairs(chunk, start)
-    # The bounds say that both characters are Han.
-    return [
-        last[code]
-        for code in last.keys() - familiar()
-        if 0x4E00_4E00 <= code < 0xA000_0000 and 0x4E00 <= code & 0xFFFF < 0xA000
-    ]
+def _seams(chunk: str, start: int) -> Iterable[int]:
+    """The surprises in `chunk`, which begins at `start`."""
+    is_strange = _verdicts().__getitem__
+    last: dict[str, int] = {}
+    for odd, codes in enumerate(_pairs(chunk)):
+        for at in compress(range(odd, len(chunk), 2), map(is_strange, codes)):
+            last[chunk[at : at + 2]] = start + at
+    return last.values()
 
 
-def _pairs(chunk: str, start: int) -> dict[int, int]:
-    """Every pair of neighbours in `chunk`, which begins at `start`, with its last place.
+def _pairs(chunk: str) -> tuple[array[int], array[int]]:
+    """Every pair of neighbours in `chunk`: those that begin at even offsets and those at odd ones.
 
     Two UTF-16 characters in a row are one number in memory: so no loop in Python is needed.
     """
     data = chunk.encode("utf-16-le", "surrogatepass")
     if len(data) != 2 * len(chunk):  # there are characters of two UTF-16 units: all must have one
         data = re.sub("[^\0-\uffff]", "\ufffd", chunk).encode("utf-16-le", "surrogatepass")
-    last: dict[int, int] = {}
-    for odd in (0, 2):
-        codes = _numbers(data[odd : odd + (len(data) - odd) // 4 * 4])
-        last.update(zip(codes, range(start + odd // 2, start + len(chunk), 2), strict=False))
-    return last
+    return _numbers(data[: len(data) // 4 * 4]), _numbers(data[2 : 2 + (len(data) - 2) // 4 * 4])
+
+
+class _Verdicts(dict[int, bool]):
+    """For a pair of characters whether it surprises; worked out when first asked, then looked up.
+
+    The number of a pair is its first code point plus 65,536 times the second. A chunk has the same pairs as
+    the next, mostly: a look-up is all they cost.
+    """
+
+    def __missing__(self, code: int) -> bool:
+        first, second = chr(code & 0xFFFF), chr(code >> 16)
+        self[code] = verdict = is_han(first) and is_han(second) and not is_familiar(first, second)
+        return verdict
+
+
+_VERDICTS = 400_000
+"""Pairs whose verdict is kept at most: 60 MB of text of one kind have about 300,000."""
+
+
+@cache
+def _all_verdicts() -> _Verdicts:
+    return _Verdicts()
+
+
+def _verdicts() -> _Verdicts:
+    found = _all_verdicts()
+    if len(found) > _VERDICTS:
+        found.clear()
+    return found
 
 
 @fact
@@ -141,18 +169,6 @@ class Usage:
         """Occurrences of `gram` round `offset`, and in accepted text."""
         near = self._text.count(gram, max(0, offset - REACH), offset + REACH)
         return near if self._memory is None else near + self._memory.get(gram)
-
-
-def is_familiar(pair: str) -> bool:
-    """Whether running text is full of `pair`, two Han characters."""
-    return ord(pair[0]) | ord(pair[1]) << 16 in familiar()
-
-
-@cache
-def familiar() -> frozenset[int]:
-    """The pairs that running text is full of: the first code point plus 65,536 times the second's."""
-    data = ruleset_path("data", "familiar.bin").read_bytes()
-    return frozenset(_numbers(data[data.index(b"\n") + 1 :]))
 
 
 def _numbers(data: bytes) -> array[int]:

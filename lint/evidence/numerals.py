@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.document import fact
+from lint.evidence.lookup import unified
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -15,17 +16,20 @@ ZEROS = "OoＯ0０○◯"
 DASHES = r"—–\-－"
 UNITS = "一二三四五六七八九〇"
 
-# The class in front lets `re` skip along; what stands beside is looked at only there.
-_DOUBLE = re.compile(
-    rf"[{LETTERS}{ZEROS}{DASHES}一](?:"
-    rf"(?<=[{LETTERS}])(?:(?=\d)|(?<=[\d第年月\n].)|(?<=[年月][ ].)|(?<=\A.))"
-    rf"|(?<=[{ZEROS}])(?<=[{UNITS}].)"
-    rf"|(?<=[{DASHES}])(?:(?<=[第十百\n。；：].)|(?<=\A.))"
-    r"|(?<=一)(?=\d))"
-)
+# What stands beside each kind. The first of its characters is in place of them all.
+_BESIDE = {
+    LETTERS: r"(?=\d)|(?<=[\d第年月\n].)|(?<=[年月][ ].)|(?<=\A.)",
+    ZEROS: f"(?<=[{UNITS}].)",
+    "—–-－": r"(?<=[第十百\n。；：].)|(?<=\A.)",
+    "一": r"(?=\d)",
+}
+_DOUBLES = {chars: re.compile(f"{chars[0]}(?:{beside})") for chars, beside in _BESIDE.items()}
 
 
 @fact
 def doubles(doc: Document) -> list[int]:
     """Where a letter or sign may be a figure misread: beside one, or where only a number can stand."""
-    return [match.start() for match in _DOUBLE.finditer(doc.text)]
+    found: set[int] = set()
+    for chars, double in _DOUBLES.items():
+        found.update(match.start() for match in double.finditer(unified(doc.text, chars)))
+    return sorted(found)

@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Document, fact, line_map
+from lint.evidence.lookup import unified
 from lint.evidence.shield import shield
 from lint.text import FULLWIDTH, HAN, LATIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 CHINESE = HAN + re.escape(FULLWIDTH.replace("　", ""))
 """Characters beside which a mark belongs to a Chinese sentence."""
@@ -34,7 +35,8 @@ SIDE = 300
 """Characters before or behind a mark that say which page it belongs to."""
 
 _BESIDE = rf"(?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))"
-_PAUSE = re.compile(rf"[,;:!?]{_BESIDE}")
+_PAUSES = ",;:!?"
+_PAUSE = re.compile(rf",{_BESIDE}")
 _STOP = re.compile(rf"\.(?:(?![\w.])(?<=[{HAN}”’」』）》%％].)|(?=[{HAN}])(?<=[{HAN}”’」』）》].))")
 _BRACKET = re.compile(rf"\({_BESIDE}")
 _HAN = re.compile(f"[{HAN}]")
@@ -59,30 +61,33 @@ class Width(NamedTuple):
 class Habit:
     """Where one kind of mark stands in half width, and how often in full width round any place."""
 
-    def __init__(self, doc: Document, pattern: re.Pattern[str], full: str) -> None:
-        self._doc = doc
+    def __init__(self, doc: Document, marks: Iterable[re.Match[str]], full: str) -> None:
+        self._text = doc.text
         self._full = full
         self._starts = line_map(doc).starts
-        found = [match.start() for match in pattern.finditer(doc.text)]
-        self.places: Sequence[int] = shield(doc).outside(found)
+        self.places: Sequence[int] = shield(doc).outside([mark.start() for mark in marks])
         self._lines: dict[int, Width] = {}
+
+    @cached_property
+    def _unified(self) -> str:
+        return unified(self._text, self._full)
 
     def count(self, start: int, end: int) -> Width:
         """The marks of ``[start, end)``."""
         half = bisect_left(self.places, end) - bisect_left(self.places, start)
-        return Width(half, sum(self._doc.text.count(mark, start, end) for mark in self._full))
+        return Width(half, self._unified.count(self._full[0], start, end))
 
     @cached_property
     def file(self) -> Width:
         """The marks of the whole text."""
-        return self.count(0, len(self._doc.text))
+        return self.count(0, len(self._text))
 
     def around(self, offset: int) -> Width:
         """The marks of the nearest scope round `offset` with enough of them: paragraph, page, file."""
         line = bisect_right(self._starts, offset)
-        if line not in self._lines:
-            self._lines[line] = self._judge(line)
-        width = self._lines[line]
+        width = self._lines.get(line)
+        if width is None:
+            width = self._lines[line] = self._judge(line)
         if width.mostly_half:
             return width
         # The last marks of a page, or the first ones, in a paragraph that another page began or goes on with.
@@ -95,7 +100,7 @@ class Habit:
     def _judge(self, line: int) -> Width:
         starts = self._starts
         start = starts[line - 1]
-        end = starts[line] if line < len(starts) else len(self._doc.text)
+        end = starts[line] if line < len(starts) else len(self._text)
         for width in (self.count(start, end), self.count(max(0, start - PAGE), end + PAGE)):
             if sum(width) >= ENOUGH:
                 return width
@@ -105,19 +110,19 @@ class Habit:
 @fact
 def pauses(doc: Document) -> Habit:
     """The habit of ``,;:!?``, the full stop left out: engines that halve commas often keep it."""
-    return Habit(doc, _PAUSE, "，；：！？")
+    return Habit(doc, _PAUSE.finditer(unified(doc.text, _PAUSES)), "，；：！？")
 
 
 @fact
 def stops(doc: Document) -> Habit:
     """The habit of the full stop: ``.`` or ``。``."""
-    return Habit(doc, _STOP, "。")
+    return Habit(doc, _STOP.finditer(doc.text), "。")
 
 
 @fact
 def brackets(doc: Document) -> Habit:
     """The habit of round brackets."""
-    return Habit(doc, _BRACKET, "（")
+    return Habit(doc, _BRACKET.finditer(doc.text), "（")
 
 
 @fact

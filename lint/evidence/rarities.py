@@ -7,6 +7,7 @@ each is not.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from lint.document import fact
 from lint.evidence.scripts import char_class, compatibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lint.document import Document
 
@@ -56,16 +57,22 @@ def rarities(doc: Document) -> Mapping[str, list[int]]:
     return found
 
 
-def places(doc: Document, chars: str) -> list[int]:
-    """The offsets of the rare characters of the class `chars`."""
+Offsets = Mapping[str, list[int]]
+"""Some characters of a text, each with its offsets."""
+
+
+def places(doc: Document, chars: str, among: Callable[[Document], Offsets] = rarities) -> list[int]:
+    """The offsets of those characters `among` the known ones that are of the class `chars`."""
     is_one = re.compile(f"[{chars}]").match
-    return sorted(offset for char, offsets in rarities(doc).items() if is_one(char) for offset in offsets)
+    return sorted(offset for char, offsets in among(doc).items() if is_one(char) for offset in offsets)
 
 
-def matches(doc: Document, pattern: re.Pattern[str], first: str) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` gives, if every match begins with a rare character of the class `first`."""
+def matches(
+    doc: Document, pattern: re.Pattern[str], first: str, among: Callable[[Document], Offsets] = rarities
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` gives, if every match begins with a character of the class `first`."""
     end = 0
-    for offset in places(doc, first):
+    for offset in places(doc, first, among):
         if offset >= end and (match := pattern.match(doc.text, offset)):
             end = match.end()
             yield match

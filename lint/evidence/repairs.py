@@ -13,10 +13,10 @@ import re
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.bigrams import alone, logp
+from lint.evidence.bigrams import alone, is_familiar, logp, successors
 from lint.evidence.confusables import likeness, lookalikes
 from lint.evidence.names import SURNAMES
-from lint.evidence.ngrams import Usage, familiar, is_familiar, is_han
+from lint.evidence.ngrams import Usage, is_han
 from lint.evidence.words import is_word, segment_cost
 
 if TYPE_CHECKING:
@@ -103,15 +103,11 @@ def alike(text: str, at: int) -> Iterator[Repair]:
 
     They are familiar with both neighbours, or with one that they make a word with.
     """
-    known, (left, right) = familiar(), _neighbours(text, at, at + 1)
-    first, second = ord(left or "\0"), ord(right or "\0") << 16
+    left, right = _neighbours(text, at, at + 1)
+    behind = successors(left) if left else ""
     found = []
-    for code in lookalikes(text[at]):
-        # Most fit neither neighbour and cost no more than this line.
-        before, after = first | code << 16 in known, code | second in known
-        if not (before or after):
-            continue
-        char = chr(code)
+    for char in lookalikes(text[at]):
+        before, after = char in behind, bool(right) and is_familiar(char, right)
         if (before and (after or is_word(left + char))) or (after and is_word(char + right)):
             found.append((_fit(left, char, right), char))
     yield from _weigh(text, at, at + 1, found)
@@ -120,7 +116,7 @@ def alike(text: str, at: int) -> Iterator[Repair]:
 def without(text: str, at: int) -> Iterator[Repair]:
     """Nothing for the character at `at`, when the neighbours are familiar with each other."""
     left, right = _neighbours(text, at, at + 1)
-    if left and right and is_familiar(left + right):
+    if left and right and is_familiar(left, right):
         yield from _weigh(text, at, at + 1, [(_fit(left, "", right), "")])
 
 
@@ -129,7 +125,7 @@ def reversed_order(text: str, at: int) -> Iterator[Repair]:
     left, right = _neighbours(text, at, at + 2)
     put = text[at + 1] + text[at]
     whole = left + put + right
-    if all(is_familiar(whole[start : start + 2]) for start in range(len(whole) - 1)):
+    if all(map(is_familiar, whole, whole[1:])):
         yield from _weigh(text, at, at + 2, [(_fit(left, put, right), put)])
 
 

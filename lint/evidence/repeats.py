@@ -114,15 +114,17 @@ def doubled(doc: Document) -> list[Doubled]:
 def recurrences(doc: Document) -> list[Recurrence]:
     """What stands in the text before, each with its last time, found by what stands beside its stops."""
     found: list[Recurrence] = []
+    known: dict[int, Recurrence] = {}  # the last at each distance: a long one is not measured again and again
     for before, again in _windows(doc.text):
-        last = found[-1] if found else None
-        if last and again - before == last.second.start - last.first.start and again < last.second.end:
+        last = known.get(again - before)
+        if last and again < last.second.end:
             last.windows.append(again)
         elif _may_recur(doc.text, before, again):
             back, ahead = agreement_before(doc.text, before, again), agreement(doc.text, before, again)
             if back + ahead >= RECURRING:
                 first, second = Span(before - back, before + ahead), Span(again - back, again + ahead)
                 found.append(Recurrence(first, second, array("q", [again])))
+                known[again - before] = found[-1]
     return found
 
 

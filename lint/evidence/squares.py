@@ -26,6 +26,9 @@ _PLANES = 4
 _BITS = tuple(bytes(48 + (byte >> plane & 1) for byte in range(256)) for plane in range(_PLANES))
 """For each plane the digit, 0 or 1, that stands for a character, by the last byte of its number."""
 
+_IS_ZERO = bytes(48 + (not byte) for byte in range(256))
+"""The digit 1 for a zero, 0 for any other byte."""
+
 _FEW = 11
 """Units shorter than that must follow themselves whole; of longer ones three characters may differ: the marks
 between two copies of a clause are seldom alike."""
@@ -63,7 +66,7 @@ def runs(doc: Document) -> list[Run]:
     digits = _digits(text)
     found = _pairs(text, digits)
     planes = [int(digits.translate(bits), 2) for bits in _BITS] if digits else []
-    ends = _ends(planes, range(3, min(LONGEST, len(text) - 1) + 1), len(text))
+    ends = _ends(planes, range(3, min(LONGEST, len(text) - 1) + 1), len(text), _drawn(digits))
     known: dict[int, int] = {}
     covered = 0
     at = ends.find("0", 3)
@@ -92,6 +95,15 @@ def _differing(digits: bytes, period: int) -> bytes:
     """Zero for each character whose last byte is that of the character a period before."""
     number = int.from_bytes(digits, "big")
     return (number ^ number >> 8 * period).to_bytes(len(digits), "big")
+
+
+def _drawn(digits: bytes) -> int:
+    """One bit for each character that stands a third time in a row.
+
+    Blanks and drawn lines equal themselves at any period, which says nothing.
+    """
+    again = int(_differing(digits, 1).translate(_IS_ZERO), 2) if digits else 0
+    return again & again >> 1
 
 
 def _agrees(text: str, end: int, period: int) -> bool:
@@ -153,7 +165,7 @@ def _digits(text: str) -> bytes:
     return text.encode("utf-32-le", "surrogatepass")[::4]
 
 
-def _ends(planes: list[int], periods: range, size: int) -> str:
+def _ends(planes: list[int], periods: range, size: int, drawn: int) -> str:
     """For each character a digit, 0 if text may end with it that equals the text before."""
     none = (1 << size) - 1  # a bit stays 1 where no period agrees
     for period in periods:
@@ -167,7 +179,7 @@ def _ends(planes: list[int], periods: range, size: int) -> str:
             differing |= differing >> step
             reach += step
         none &= differing
-    return bin(none | 1 << size)[3:]
+    return bin(none | drawn | 1 << size)[3:]
 
 
 def _periods(text: str, end: int) -> Iterator[int]:

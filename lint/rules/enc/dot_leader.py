@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _DOT = "[.．·•‧・…]"
-_DOTS = re.compile(f"{_DOT}(?:{_DOT}{{3}}|(?: {_DOT}){{3}} )")
+# A single character in front is found soon; what stands beside is looked at only there.
+_DOTS = {dot: re.compile(f"{re.escape(dot)}(?:{_DOT}{{3}}|(?: {_DOT}){{3}} )") for dot in _DOT[1:-1]}
 # Possessive, and never begun inside a run: a page of dots must not be read once for each of them.
 _LEADER = rf"{_DOT}(?:(?<!{_DOT}.){_DOT}{{3,}}+|(?<!{_DOT} .) (?:{_DOT} ){{3,}}+{_DOT}?)"
 _GLUED = re.compile(
@@ -51,7 +52,7 @@ class DotLeader(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The broken contents lines of `doc`."""
         text = doc.text
-        if not _DOTS.search(text):
+        if not any(dot in text and dots.search(text) for dot, dots in _DOTS.items()):
             return
         for match in _GLUED.finditer(text):
             if _ENTRY.search(text[max(0, match.start() - 60) : match.start("at")]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.document import fact
 from lint.evidence.blanks import han_count
 from lint.evidence.shield import shield
+from lint.evidence.strangers import SCRIPTS, foreign_words
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import CLOSERS, HAN, OPENERS
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_SCRIPTS = {
-    Text("Cyrillic", "西里尔字母"): "\u0400-\u052f",
-    Text("Hebrew", "希伯来字母"): "\u0591-\u05f4",
-    Text("Arabic", "阿拉伯字母"): "\u0600-\u06ff",
-    Text("Indic", "印度系文字"): "\u0900-\u0dff",
-    Text("Thai", "泰文"): "\u0e01-\u0e5b",
-    Text("Korean", "朝鲜文"): "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
-    Text("kana", "假名"): "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff",
+_NAMES = {
+    "Cyrillic": "西里尔字母",
+    "Hebrew": "希伯来字母",
+    "Arabic": "阿拉伯字母",
+    "Indic": "印度系文字",
+    "Thai": "泰文",
+    "Korean": "朝鲜文",
+    "kana": "假名",
 }
-_CLASS = "".join(_SCRIPTS.values())
-_RUN = re.compile(f"[{_CLASS}](?: ?[{_CLASS}])*+")
-_NAMES = {name: re.compile(f"[{span}]") for name, span in _SCRIPTS.items()}
+_SCRIPTS = {Text(name, _NAMES[name]): re.compile(f"[{chars}]") for name, chars in SCRIPTS.items()}
 
 _HAN = re.compile(f"[{HAN}]")
 _LOOK_ALIKES = str.maketrans("ニハカロエタトー", "二八力口工夕卜一")
@@ -38,12 +37,6 @@ _LOOK_ALIKES = str.maketrans("ニハカロエタトー", "二八力口工夕卜�
 _SHARE = 0.05
 _FEW = 12
 """Letters of two foreign words that even a short text may have without being bilingual."""
-
-
-@fact
-def foreign_words(doc: Document) -> list[tuple[int, int]]:
-    """Where words of other scripts than Han and Latin stand, words with a blank between them as one."""
-    return [match.span() for match in _RUN.finditer(doc.text)]
 
 
 @fact
@@ -87,7 +80,7 @@ class ForeignScript(Rule):
                 or start in shield(doc)
             ):
                 continue
-            script = next(name for name, pattern in _NAMES.items() if pattern.match(text, start))
+            script = next(name for name, pattern in _SCRIPTS.items() if pattern.match(text, start))
             yield self.finding(start, end, _fix(text, start, end), script=script, found=text[start:end][:20])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.lookup import unified
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -51,9 +52,7 @@ class DoubledMark(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Two marks in a row."""
         # With all marks made one, two in a row are found soon; which two they are is asked only there.
-        text = marks = doc.text
-        for mark in "、；：。,":
-            marks = marks.replace(mark, "，")
+        text, marks = doc.text, unified(doc.text, "，、；：。,")
         at = marks.find("，，")
         while at >= 0:
             if match := _DOUBLED.match(text, at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.lookup import unified
 from lint.evidence.punctuation import (
     CHINESE,
     brackets,
@@ -93,7 +94,7 @@ class HalfwidthBracket(Rule):
 
 def _pairs(text: str) -> Iterator[re.Match[str]]:
     """The pairs of brackets in lines with half-width ones."""
-    half = text.replace(")", "(")
+    half = unified(text, "()")
     end = 0
     while (at := half.find("(", end)) >= 0:
         start = text.rfind("\n", end, at) + 1 or end

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from lint.document import line_map
 from lint.evidence.lookup import Counts, Phrases
 from lint.evidence.scripts import fold
 from lint.evidence.shield import Shield
+from lint.evidence.strangers import runs
 from lint.evidence.words import prices, segment
 from lint.text import HAN, PAIRS
 
@@ -81,11 +81,11 @@ def strays(doc: Document, pair: Pair) -> Iterator[Stray]:
 def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
     """Where the runs of foreign characters are that the text does not write like that on purpose."""
     text = doc.text
-    runs = [match.span() for match in _runs(pair.foreign).finditer(text)]
-    habits = _Habits(text, "".join(text[first:last] for first, last in runs), pair.table)
-    starts = line_map(doc).starts if runs else ()
+    found = runs(doc, pair.foreign)
+    habits = _Habits(text, "".join(text[first:last] for first, last in found), pair.table)
+    starts = line_map(doc).starts if found else ()
     end, at_home, quoted = -1, False, Shield([])
-    for first, last in runs:
+    for first, last in found:
         if first >= end:
             number = bisect_right(starts, first)
             start = starts[number - 1]
@@ -101,12 +101,6 @@ def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
             and not _BYLINE.search(text[max(start, first - 12) : first])
         ):
             yield first, last
-
-
-@cache
-def _runs(foreign: re.Pattern[str]) -> re.Pattern[str]:
-    """Foreign characters side by side."""
-    return re.compile(f"{foreign.pattern}{foreign.pattern}*+")
 
 
 class _Habits:

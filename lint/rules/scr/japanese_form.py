@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from lint.evidence.script import Script, is_japanese, script_of, simplified_pattern, traditional_pattern
-from lint.evidence.scripts import char_class, fold, shinjitai
+from lint.evidence.scripts import fold, shinjitai
+from lint.evidence.strangers import japanese_pattern
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.scr.base import Pair, strays
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @cache
 def _pair(script: Script) -> Pair:
     """Japanese forms, against what `script` writes."""
-    pattern = re.compile(f"[{char_class(shinjitai())}]")
     if script is Script.TRADITIONAL:
-        return Pair(pattern, traditional_pattern(), shinjitai())
-    return Pair(pattern, simplified_pattern(), {char: fold(put) for char, put in shinjitai().items()})
+        return Pair(japanese_pattern(), traditional_pattern(), shinjitai())
+    return Pair(
+        japanese_pattern(), simplified_pattern(), {char: fold(put) for char, put in shinjitai().items()}
+    )
 
 
 class JapaneseForm(Rule):

@@ -9,7 +9,7 @@ from lint.evidence.scripts import fold
 from lint.evidence.words import bridge, cost, is_word, segment
 from lint.text import HAN
 
-_NOT_HAN = re.compile(f"[^{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 
 _REACH = 60
 """Characters on each side that are looked at."""
@@ -48,15 +48,16 @@ class Gap:
         self.blank = text[start:end]
         first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
         self.left = text[first:start]
-        self.right = text[end : end + _REACH].split("\n", 1)[0]
-        self.tail = _NOT_HAN.split(self.left[::-1], maxsplit=1)[0][::-1]
+        last = text.find("\n", end, end + _REACH)
+        self.right = text[end : last if last >= 0 else end + _REACH]
+        self.tail = _han(self.left[::-1])[::-1]
         """The Han characters just before the blank."""
-        self.head = _NOT_HAN.split(self.right, maxsplit=1)[0]
+        self.head = _han(self.right)
         """The Han characters just after it."""
 
     def is_in_row(self) -> bool:
         """Whether a tab or a bar says that the line is a row of a table."""
-        return any(mark in side for mark in "\t|" for side in (self.left, self.right))
+        return "\t" in self.left or "\t" in self.right or "|" in self.left or "|" in self.right
 
     def word(self) -> str | None:
         """The dictionary word across the blank, if joining is clearly the cheaper reading."""
@@ -103,3 +104,9 @@ class Gap:
         if len(before) < 2 or len(after) < 2:
             return False
         return min(len(self.tail), len(self.head)) >= 4 and _SEPARATORS.isdisjoint(before[-1] + after[0])
+
+
+def _han(text: str) -> str:
+    """The Han characters that `text` begins with."""
+    match = _HAN.match(text)
+    return match[0] if match else ""

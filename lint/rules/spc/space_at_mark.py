@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
+from lint.evidence.lookup import unified
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -33,19 +34,23 @@ class _Place(NamedTuple):
     spaced: re.Pattern[str]
     """The blank."""
     tight: re.Pattern[str]
-    """The mark without one."""
+    """The mark without one, in a text that has only one of the marks."""
+
+    def count(self, text: str) -> int:
+        """How many of the marks stand in `text` without a blank."""
+        return len(self.tight.findall(unified(text, self.behind or self.ahead)))
 
 
 def _before(marks: str, *, left: str, right: str = "", blank: str = f"[{_PLAIN}]") -> _Place:
     """The place before one of `marks`, behind `left`; `right` must follow the mark."""
     spaced = re.compile(f"(?<={left}){blank}(?=[{marks}]{right})")
-    return _Place("", marks, spaced, re.compile(f"[{marks}](?<={left}.)(?={right})"))
+    return _Place("", marks, spaced, re.compile(f"{re.escape(marks[0])}(?<={left}.)(?={right})"))
 
 
 def _after(marks: str, *, right: str, left: str = "") -> _Place:
     """The place after one of `marks`, before `right`; `left` must stand before the mark."""
     spaced = re.compile(f"(?<={left}[{marks}])[{_PLAIN}](?={right})")
-    return _Place(marks, "", spaced, re.compile(f"[{marks}](?<={left}.)(?={right})"))
+    return _Place(marks, "", spaced, re.compile(f"{re.escape(marks[0])}(?<={left}.)(?={right})"))
 
 
 _TEXT = rf"[^{BLANKS}\n]"
@@ -143,7 +148,7 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
     for place, spaced in zip(_PLACES, _spaced(doc), strict=True):
         if len(spaced) < _FEW and not any(_departs(text, *span) for span in spaced):
             continue
-        total = len(spaced) + len(place.tight.findall(text))
+        total = len(spaced) + place.count(text)
         if len(spaced) >= max(_FEW, _HABIT * total) and not is_letter_spaced(doc):
             spaces_marks = True
         elif place in _SURE or not (spaces_marks or len(spaced) * 2 >= total):

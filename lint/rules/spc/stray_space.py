@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.blanks import gaps, is_letter_spaced
+from lint.evidence.lookup import FEW
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -118,11 +119,11 @@ def _twin(gap: Gap) -> tuple[str, str]:
 
 def _joined(text: str, twins: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those of `twins` that stand in `text` without a blank: one scan for the characters at their seams."""
+    if len(twins) <= FEW:
+        return {(tail, head) for tail, head in twins if tail + head in text}
     seams: dict[str, list[tuple[str, str]]] = {}
     for tail, head in twins:
         seams.setdefault(tail[-1] + head[0], []).append((tail, head))
-    if not seams:
-        return set()
     lasts, firsts = ("".join({seam[side] for seam in seams}) for side in (0, 1))
     return {
         (tail, head)

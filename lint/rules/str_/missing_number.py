@@ -59,7 +59,8 @@ class MissingNumber(Rule):
         last: dict[str, tuple[int, int, str]] = {}  # only of sequences that began with 一
         for start, end, style in _members(doc.text):
             number = value(doc.text[start:end].rstrip(_BEHIND))
-            if number is None or not is_prose(doc, start):
+            known = number == 1 or style in last or style == "han"
+            if number is None or not known or not is_prose(doc, start):
                 continue
             if style == "han":
                 last.pop("enclosed", None)

@@ -23,8 +23,8 @@ REACH = 1_000
 ASKED = 20
 """Places of one name that are looked at, at most."""
 
-_NAME = re.compile("[市县](?!里|内|城)")
-_BODY = re.compile("人大常委会|人民政府|人民代表大会|人民法院|人民检察院|监察委员会")
+_NAME = re.compile(r"[市县](?<=([\u4e00-\u9fff]{2})(.))(?!里|内|城)")
+_BODY = re.compile(r"[人监](?<=([\u4e00-\u9fff]{2}).)(?:大常委会|民政府|民代表大会|民法院|民检察院|察委员会)")
 _RANK = {
     "市": re.compile("[全我各本该]市|市(?:委|政府|直|区)"),
     "县": re.compile("[全我各本该]县|县(?:委|政府|直|域)"),
@@ -92,18 +92,32 @@ class PlaceName(Rule):
 
 
 def _ranked(text: str) -> Iterator[_Name]:
-    for match in _NAME.finditer(text):
-        at = match.start()
-        stem = text[max(0, at - 2) : at]
-        other = stem + _OTHER[match[0]]
-        if len(stem) == 2 and is_word(other) and not is_word(stem + match[0]):
-            yield _Name(at - 2, at + 1, other)
+    # One name stands often: the dictionary is asked once for each.
+    known = {stem + rank: _other(stem, rank) for stem, rank in set(_NAME.findall(text))}
+    for name, other in known.items():
+        if other:
+            for start in _offsets(text, name):
+                if _NAME.match(text, start + len(name) - 1):
+                    yield _Name(start, start + len(name), other)
+
+
+def _other(stem: str, rank: str) -> str:
+    """The name of the other rank, if the dictionary has it and not this one."""
+    other = stem + _OTHER[rank]
+    return other if is_word(other) and not is_word(stem + rank) else ""
 
 
 def _bare(text: str) -> Iterator[_Name]:
-    for match in _BODY.finditer(text):
-        at = match.start()
-        stem = text[max(0, at - 2) : at]
+    for stem in set(_BODY.findall(text)):
         found = [stem + rank for rank in "市县" if is_word(stem + rank)]
-        if len(stem) == 2 and len(found) == 1 and is_word(stem):
-            yield _Name(at - 2, at, found[0])
+        if len(found) == 1 and is_word(stem):
+            for start in _offsets(text, stem):
+                if _BODY.match(text, start + len(stem)):
+                    yield _Name(start, start + len(stem), found[0])
+
+
+def _offsets(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
