@@ -100,14 +100,18 @@ class Engine:
         patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
-            new = [self._judged(f, view) for f in self._run(stage, view)]
-            found += (_to_source(f, patches, doc.text) for f in new)
+            judged = (self._judged(f, view) for f in self._run(stage, view))
             if stage == self.stages[-1]:
+                found += (_to_source(f, patches, doc.text) for f in judged)
                 break
+            new = list(judged)
+            found += (_to_source(f, patches, doc.text) for f in new)
             changes = choose([(f, "") for f in new], Safety.SUGGESTED)
             if changes:
                 patches.append(Patch(view.text, changes))
+                view.facts.clear()  # they may refer to the document, and then only the collector frees them
                 view = view.with_text(patches[-1].output)
+        view.facts.clear()
         found.sort(key=_place)
         return self._spared(found, doc)
 

@@ -64,6 +64,8 @@ class Work:
         self._stopwatch = stopwatch
         self._engines = Engines()
         self._projects: dict[Path | None, Project] = {}
+        self.compares = False
+        """Whether the texts will be compared with one another, in this run or in one that finds it kept."""
 
     def prepare(self, projects: Iterable[Project]) -> None:
         """Load the rules that `projects` want.
@@ -92,9 +94,11 @@ class Work:
         """The report as bytes, with its piece; and with the sample that other files are compared with."""
         if report.error:
             return wire.pack(report)
-        name, piece = self._made(report)
-        compares = any(isinstance(rule, DuplicatedDocument) for rule in engine.selection.rules)
-        return wire.pack(report, name, piece, sample(report.document) if compares else None)
+        wanted = self.compares and any(
+            isinstance(rule, DuplicatedDocument) for rule in engine.selection.rules
+        )
+        compared = sample(report.document) if wanted else None
+        return wire.pack(report, *self._made(report), compared)
 
     def _made(self, report: FileReport) -> tuple[str, Buffer]:
         """The piece that this run wants, with its name."""
@@ -154,6 +158,7 @@ def run(
         ConfigError: Settings that can't be followed; before any file is judged.
     """
     targets = list(targets)
+    work.compares = cache is not None or len(targets) > 1
     if cache is None:
         work.prepare(_projects(targets))
     return _results(targets, work, encoding, cache, jobs)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lint.catalog import profile_names, read_profile, select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.evidence.pairs import pairing, quoted
+from lint.evidence.pairs import pairing
 from lint.evidence.punctuation import brackets, pauses, sets_blanks_after_marks
+from lint.evidence.quotations import quoted
 from lint.evidence.shield import shield
 from lint.findings import Safety
 from lint.text import content

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.blocks.kinds import Block, Kind, kind_of
+from lint.blocks.kinds import NUMERAL, Block, Kind, kind_of
 from lint.document import fact
 from lint.text import HAN, width
 
@@ -23,17 +23,29 @@ _STOPS = "。！？；"
 _STOP = re.compile("[。！？]")
 _MARKS = "，、；：,;:。！？!?…—～”’」』）》)"
 _DATED = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?|\d{4}年|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?+|\d{4}年[初底]?+)(?!\s*[：:于]|$)|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
 )
 """How the caption of a news photograph begins."""
 
 _NOTE = re.compile(r"[①-⑳⑴-⒇]|[\[［〔]\d{1,3}[\]］〕]|[*＊※†]\s?\S|[注註][：:\d①-⑳]")
 """The mark of a footnote."""
 
+_ENTRY = re.compile(
+    rf"第\s*[{NUMERAL}]{{1,5}}\s*[章节節编編篇回卷部讲講课課集](?=[\s　:：])"
+    r"|附[录錄]\s*[A-Z一二三四五六七八九十]"
+)
+"""How a line of a table of contents begins."""
+
 _PAGE_EDGES = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD}
 _NOTED = {Kind.PARAGRAPH, Kind.LIST}
 _MOST_NOTES = 40
 """Lines of notes at the foot of one page."""
+
+_FEWEST_ENTRIES = 3
+"""Lines in a row that begin with a chapter's number and are therefore no chapters."""
+
+_RAGGED = 3
+"""Half-ems by which the lines of one paragraph may end apart."""
 
 LONGEST_CAPTION = 160
 """Half-ems; two lines of a wide page."""
@@ -49,6 +61,8 @@ def blocks(doc: Document) -> list[Block]:
     if ">" in text and "-->" in text:
         _mark_subtitles(found)
     _mark_code(found, text)
+    _mark_contents(found, text)
+    _mark_flowing(found, text)
     for first, last in _runs(found):
         _mark_run(found, text, first, last)
     _mark_running_heads(found, text)
@@ -122,6 +136,33 @@ def _mark_code(found: list[Block], text: str) -> None:
             near = at and not block.blanks and at + 1 < size and not found[at + 1].blanks
             if not near or is_plain(found[at - 1]) or is_plain(found[at + 1]):
                 found[at] = block._replace(kind=Kind.CODE)
+
+
+def _mark_contents(found: list[Block], text: str) -> None:
+    """Chapters with nothing between them are their list."""
+    first = 0
+    for at in range(len(found) + 1):
+        if at < len(found) and not found[at].level and _ENTRY.match(text, found[at].start, found[at].end):
+            continue
+        if at - first >= _FEWEST_ENTRIES:
+            for n in range(first, at):
+                found[n] = found[n]._replace(kind=Kind.CONTENTS)
+        first = at + 1
+
+
+def _mark_flowing(found: list[Block], text: str) -> None:
+    """Lines in the middle of a paragraph that begin as captions do: 图为, 表 2."""
+    for at in range(1, len(found) - 1):
+        before, block, after = found[at - 1 : at + 2]
+        if block.kind is not Kind.CAPTION or block.blanks or after.blanks:
+            continue
+        flush = abs(block.width + block.indent - before.width - before.indent) <= _RAGGED
+        if (
+            flush
+            and before.kind is after.kind is Kind.PARAGRAPH
+            and text[before.end - 1] not in _STOPS + "：:"
+        ):
+            found[at] = block._replace(kind=Kind.PARAGRAPH)
 
 
 def _runs(found: list[Block]) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     SUBTITLE = "subtitle"
     """A line of an srt file: number, time code or text."""
     LINK = "link"
+    PICTURE = "picture"
+    """The mark-up of an image."""
     RULE = "rule"
     """A drawn line, or asterisks that part sections."""
     RUNNING_HEAD = "running-head"
@@ -137,12 +139,16 @@ _SHAPES = (
         r"(?:<?(?:https?|ftp)://\S+>?|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)$",
     ),
     _Shape(Kind.LINK, "[", r"\[[^\]]*\]\([^()\s]*\)$"),
+    _Shape(Kind.PICTURE, "!", r"!\[[^\]]*\]\([^()\s]*\)$"),
+    _Shape(Kind.NOTE, "[", r"\[\^[^\]\s]{1,20}\]:"),
     _Shape(
         Kind.CONTENTS,
         "",
-        r"\S.{0,80}?(?:\.{3,}|…{2,}|·{3,}|．{3,}|_{3,}|-{4,}|[ \u3000]{4,})\s*[（(]?\d{1,4}[)）]?$",
+        r"\S.{0,80}?(?:\.{3,}+|…{2,}+|·{3,}+|．{3,}+|_{3,}+|-{4,}+|(?<![ \u3000])[ \u3000]{4,}+)"
+        r"\s*+[（(]?\d{1,4}[)）]?$",
         _FIGURE_END,
     ),
+    _Shape(Kind.CONTENTS, "", r"\S.{0,60}?[^\d\s][ \u3000][/／][ \u3000]?\d{1,4}$", _FIGURE_END),
     _Shape(Kind.SIGNATURE, "（(", rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$"),
     _Shape(Kind.SIGNATURE, "（(", r"[（(][^。（）()]{1,40}(?:[摄攝]|供稿|供图|供圖|执笔|執筆|整理)[)）]$"),
     _Shape(
@@ -165,7 +171,8 @@ _SHAPES = (
     _Shape(
         Kind.CAPTION,
         "图圖表",
-        rf"[图圖表](?:片|表)?\s*{_FIGURE}(?:[-—.．][\dA-Z]{{1,3}}){{0,2}}[\s　:：.、)）]\s*\S[^。]{{0,80}}$",
+        rf"[图圖表](?:片|表)?\s*{_FIGURE}(?:[-—.．][\dA-Z]{{1,3}}){{0,2}}+[\s　:：.、)）]"
+        r"\s*[^\s。，、；)）][^。]{0,80}$",
     ),
     _Shape(Kind.CAPTION, "FT", r"(?:Figure|Fig\.|Table|FIGURE|TABLE)\s*\d"),
     _Shape(
@@ -189,7 +196,7 @@ _SHAPES = (
         r"(?=[^。]{0,60}\d\d)[^。]{0,40}?(?:ISSN|ISBN|CN)\s*[\d(（]",
         _FIGURE_END | _COLON,
     ),
-    _Shape(Kind.FRONT, "+" + _DIGITS, r"(?:\+?\d[\d\s()（）-]{6,}\d)\s*(?:[（(]\S{1,4}[)）])?$"),
+    _Shape(Kind.FRONT, "+" + _DIGITS, r"(?>\+?\d[\d\s()（）-]{7,})(?:(?<=[\d)）])|(?<=[（(])\S{1,4}[)）])$"),
     _Shape(Kind.LIST, "-*+•●○◦▪▫■□◆◇·‧➢✓√※", r"[-*+•●○◦▪▫■□◆◇·‧➢✓√※]\s+\S|[•●○◦▪▫➢✓]\S"),
     _Shape(Kind.LIST, "（(", rf"[（(](?:{_ITEM}|[a-zA-Z])\s?[)）](?=\S|\s)"),
     _Shape(

@@ -35,6 +35,14 @@ _ENDS |= dict.fromkeys("：:", End.LEAD) | dict.fromkeys("，、；,;—～－�
 _SKIPPED = CLOSERS + ")]\"'*_ 　"
 """Closing marks and markup: what stands before them says how the line ends."""
 
+_NOTED = re.compile(
+    r"(?<=[。！？…])[”’」』]?\s?(?:\[\^?[\w–—-]{1,8}\]|[（(\[［〔][^（）()\[\]［］〔〕\n]{1,40}[)）\]］〕]|[①-⑳⑴-⒇¹²³⁴-⁹⁰])+$"
+)
+"""The mark of a note, or a remark in brackets, behind a sentence that has ended."""
+
+_NOTE_ENDS = frozenset(")）]］〕" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + "¹²³⁴⁵⁶⁷⁸⁹⁰")
+_LONGEST_NOTE = 60
+
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]]")
 _CLOSE = dict(zip("“‘「『（(《〈【〔[", "”’」』）)》〉】〕]", strict=True))
 _REACH = 600, 300
@@ -65,6 +73,8 @@ def ending(text: str, block: Block) -> End:
     at = block.end - 1
     end = _ENDS.get(text[at])
     if end is None:
+        if text[at] in _NOTE_ENDS and _NOTED.search(text, max(block.start, at - _LONGEST_NOTE), block.end):
+            return End.STOP
         while at > block.start and text[at] in _SKIPPED:
             at -= 1
         # A colon or comma inside closing marks does not carry over them.

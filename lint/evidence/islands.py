@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 # The class in front lets `re` skip along; what stands beside is looked at only there.
-_ISLAND = re.compile(r"[A-Za-z](?:(?<=[^\n-~].)|(?<=[^\n-~][ ].))[A-Za-z]*+(?=[ ]?[^ -~])")
+_ISLAND = re.compile(r"[A-Za-z](?=[A-Za-z])(?:(?<=[^\n-~].)|(?<=[^\n-~][ ].))[A-Za-z]++(?=[ ]?[^ -~])")
 
 
 @fact
 def islands(doc: Document) -> list[tuple[int, int]]:
-    """Words of Latin letters only, with no ASCII on either side but for a blank, or a line end behind.
+    """Words of two Latin letters or more, with no ASCII on either side but for a blank, or a line end behind.
 
     None where all Latin is in capitals: those are acronyms.
     """

@@ -17,12 +17,17 @@ from zlib import crc32
 from lint.text import HAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.document import Document
 
 _CLAUSE = re.compile(rf"[{HAN}]{{6,}}")
 
 KEPT = 4
 """One clause in so many is kept: memory for a run of 50 MB is then some 20 MB."""
+
+_LINES = 100_000
+"""Characters of the lines that are looked at together."""
 
 FEWEST = 8
 """Clauses in a sample that says something: about 400 characters of text."""
@@ -41,9 +46,18 @@ def sample(doc: Document) -> frozenset[int]:
     """The clauses that are kept of `doc`, as numbers."""
     return frozenset(
         number
-        for clause in _CLAUSE.findall(doc.text)
+        for clause in chain.from_iterable(_clauses(doc.text))
         if (number := crc32(clause.encode("utf-8", "surrogatepass"))) % KEPT == 0
     )
+
+
+def _clauses(text: str) -> Iterator[list[str]]:
+    """The clauses, some lines at a time: all at once would take more memory than the text."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _LINES) + 1 or len(text)
+        yield _CLAUSE.findall(text, start, end)
+        start = end
 
 
 class Kin(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 FEW = 16
 """So many strings are looked for one by one: each costs 0.2 ms a megabyte."""
@@ -21,6 +21,16 @@ def unified(text: str, chars: str) -> str:
     for char in chars[1:]:
         text = text.replace(char, chars[0])
     return text
+
+
+def lines_with(text: str, char: str) -> Iterator[tuple[int, int]]:
+    """Where the lines of `text` that hold `char` start and end."""
+    end = 0
+    while (at := text.find(char, end)) >= 0:
+        start = text.rfind("\n", end, at) + 1 or end
+        end = text.find("\n", at)
+        end = end if end >= 0 else len(text)
+        yield start, end
 
 
 class Phrases:

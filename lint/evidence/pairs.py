@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from lint.document import Document, fact, line_map
 from lint.evidence.direction import turned
@@ -34,9 +35,6 @@ BRACKET_REACH = 300
 
 NEAR = 400
 """Characters from a mark within which its other half is looked for when it was lost."""
-
-LONGEST_PHRASE = 32
-"""Characters of a quoted text that is kept to recognise it elsewhere."""
 
 _SIGNS = re.escape("".join(PAIRS) + "".join(OPENING)) + "()"
 _MARK = re.compile(f"[{_SIGNS}]")
@@ -61,16 +59,9 @@ _PAIRED = re.compile(
     )
     + ")*"
 )
-_PHRASES = {
-    opens: re.compile(f"{re.escape(opens)}([^{others}\n]{{1,{LONGEST_PHRASE - 1}}})[{closes}]")
-    for opens, others, closes in (
-        *((sign, sign + close, close) for sign, close in PAIRS.items() if sign != "（"),
-        *((sign, "（(）)", "）)") for sign in "（("),
-    )
-}
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """One half of a pair: where it stands, which it is, the line it is in (counted from 0)."""
 
     at: int
@@ -107,7 +98,8 @@ def pairing(doc: Document) -> Pairing:
     odd = {line for line in set(lines) if not _PAIRED.fullmatch(line)}
     for number, line in enumerate(lines):
         if line and (reader.waiting or number in disturbed or line in odd):
-            reader.read(_marks(doc, number))
+            marks = _marks(doc, number)
+            reader.read([mark for mark in marks if _is_one(doc, mark)] if number in disturbed else marks)
     reader.finish()
     # Brackets of code and of English are read, so that pairs stay pairs, and not reported.
     lost = [
@@ -120,13 +112,6 @@ def pairing(doc: Document) -> Pairing:
 def _signs(doc: Document) -> str:
     """The marks and line ends of `doc`, and nothing else; brackets of both widths as one."""
     return _OTHERS.sub("", doc.text).replace("(", "（").replace(")", "）")
-
-
-@fact
-def quoted(doc: Document) -> frozenset[str]:
-    """Short texts that stand between a pair of marks somewhere in `doc`."""
-    found = (pattern.findall(doc.text) for sign, pattern in _PHRASES.items() if sign in doc.text)
-    return frozenset(chain.from_iterable(found))
 
 
 def in_pairs(phrase: str) -> bool:
@@ -149,14 +134,18 @@ def _disturbed(doc: Document) -> set[int]:
 
 def _marks(doc: Document, number: int) -> list[Mark]:
     """The marks of one line, counted from 0."""
-    text, shielded, starts = doc.text, shield(doc), line_map(doc).starts
-    end = starts[number + 1] if number + 1 < len(starts) else len(text)
+    starts = line_map(doc).starts
+    end = starts[number + 1] if number + 1 < len(starts) else len(doc.text)
     return [
-        Mark(at, _WIDE.get(sign, sign), number)
-        for match in _MARK.finditer(text, starts[number], end)
-        if (at := match.start()) not in shielded
-        and not ((sign := match[0]) in _APOSTROPHES and _APOSTROPHES[sign].match(text, at))
+        Mark(match.start(), _WIDE.get(match[0], match[0]), number)
+        for match in _MARK.finditer(doc.text, starts[number], end)
     ]
+
+
+def _is_one(doc: Document, mark: Mark) -> bool:
+    """Whether a mark stands for half of a pair: it is no apostrophe and does not stand in code."""
+    apostrophe = _APOSTROPHES.get(mark.sign)
+    return mark.at not in shield(doc) and not (apostrophe and apostrophe.match(doc.text, mark.at))
 
 
 class _Reader:
@@ -189,8 +178,12 @@ class _Reader:
         """Pair the marks of one line with each other and with what earlier lines left open."""
         marks = self._turned(line)
         # How many more marks of each kind the line still closes than it opens.
-        rest: Counter[str | None] = Counter(OPENING.get(mark.sign) for mark in marks)
-        rest.subtract(mark.sign for mark in marks)
+        rest = dict.fromkeys(PAIRS, 0)
+        for mark in marks:
+            if mark.sign in PAIRS:
+                rest[mark.sign] -= 1
+            else:
+                rest[OPENING[mark.sign]] += 1
         for mark in marks:
             if mark.sign in PAIRS:
                 self._open(mark, nested=rest[mark.sign] >= self.open[mark.sign])
@@ -259,7 +252,10 @@ class _Reader:
 
     def _last(self, sign: str) -> int:
         """Where in the stack the last waiting `sign` is."""
-        return next(n for n in range(len(self.waiting) - 1, -1, -1) if self.waiting[n].sign == sign)
+        place = len(self.waiting) - 1
+        while self.waiting[place].sign != sign:
+            place -= 1
+        return place
 
     def _lose(self, mark: Mark, limit: int, *, sure: bool = True) -> None:
         """Note that the other half of an opening `mark` is lost before `limit` and in the mark's own line."""
@@ -287,6 +283,6 @@ class _Reader:
         marks = list(line)
         for number in turned(self.text, curly, min(depth, 1), lax=self.one_for_both["”"]):
             n = quotes[number]
-            marks[n] = marks[n]._replace(sign="”" if marks[n].sign == "“" else "“")
+            marks[n] = Mark(marks[n].at, "”" if marks[n].sign == "“" else "“", marks[n].line)
             self.reversed.append(marks[n])
         return marks

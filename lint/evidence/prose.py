@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.CAPTION, Kind.NOTE, Kind.QUOTE})
 
-_CODE = frozenset({Kind.CODE, Kind.TABLE, Kind.SUBTITLE, Kind.RULE, Kind.LINK})
+_CODE = frozenset({Kind.CODE, Kind.TABLE, Kind.SUBTITLE, Kind.RULE, Kind.LINK, Kind.PICTURE})
 
 
 @fact

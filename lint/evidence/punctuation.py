@@ -74,8 +74,10 @@ class Habit:
 
     def count(self, start: int, end: int) -> Width:
         """The marks of ``[start, end)``."""
-        half = bisect_left(self.places, end) - bisect_left(self.places, start)
-        return Width(half, self._unified.count(self._full[0], start, end))
+        return Width(self._half(start, end), self._unified.count(self._full[0], start, end))
+
+    def _half(self, start: int, end: int) -> int:
+        return bisect_left(self.places, end) - bisect_left(self.places, start)
 
     @cached_property
     def file(self) -> Width:
@@ -92,9 +94,9 @@ class Habit:
             return width
         # The last marks of a page, or the first ones, in a paragraph that another page began or goes on with.
         for start, end in ((offset, offset + SIDE), (max(0, offset - SIDE), offset + 1)):
-            side = self.count(start, end)
-            if side.half > ENOUGH and not side.full:
-                return side
+            half = self._half(start, end)
+            if half > ENOUGH and self._unified.find(self._full[0], start, end) < 0:
+                return Width(half, 0)
         return width
 
     def _judge(self, line: int) -> Width:

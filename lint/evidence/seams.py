@@ -43,6 +43,11 @@ _SELDOM = 0.01
 _MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
 
+_SOURCE = re.compile(
+    r"[（(]?(?:(?:数据|資料|资料|图片|圖片|表格)?(?:来源|來源|出处|出處)|[注註释釋说說]明?[：:])"
+)
+"""How a note under a table begins: it often ends without a stop."""
+
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
 
@@ -54,7 +59,7 @@ _PARAGRAPH, _LIST, _HEADING = Kind.PARAGRAPH, Kind.LIST, Kind.HEADING
 STOP, LEAD, OPEN = End.STOP, End.LEAD, End.OPEN
 SAFE, SUGGESTED = Safety.SAFE, Safety.SUGGESTED
 _BODY = {_PARAGRAPH, _LIST, Kind.NOTE}
-_FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.NOTE, Kind.SIGNATURE}
+_FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.PICTURE, Kind.NOTE, Kind.SIGNATURE}
 _HANGING = Evidence(Text("the line stands under the text of the one before", "与上行文字对齐"), Weight.HINT)
 _BOTH_LONG = Evidence(Text("the paragraph does not end", "上段未完"), Weight.HINT)
 
@@ -182,9 +187,20 @@ class _Walk:
         seam = (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
             n, end, wrapped=wrapped
         )
+        if seam is None and not indented and one.width >= LONG:
+            seam = self.broken(n, end)
         if seam is None and indented and one.kind is _LIST and end > LEAD:
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
+
+    def broken(self, n: int, end: End) -> Seam | None:
+        """Whether a paragraph of several sentences stops without a mark, and goes on in the next line."""
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        if end <= LEAD or one.kind is _LIST or heading_like(text, other):
+            return None
+        if STOP_INSIDE.search(text, one.start, one.end - 1) is None:
+            return None
+        return Seam(Fault.WRAP, n, n + 1, _BOTH_LONG, SUGGESTED, 0.9)
 
     def full(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the line reaches the margin of wrapped text, so that the next goes on with it."""
@@ -259,6 +275,8 @@ class _Walk:
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, other = self.text, self.found[n + 1]
+        if _SOURCE.match(text, self.since if joined else self.found[n].start):
+            return None
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > LEAD and self.resumes(n):
             return self.column(n)

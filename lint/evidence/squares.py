@@ -33,6 +33,9 @@ _FEW = 11
 """Units shorter than that must follow themselves whole; of longer ones three characters may differ: the marks
 between two copies of a clause are seldom alike."""
 
+_PART = 1 << 16
+"""Characters that are laid out at once."""
+
 _MOST = 16
 """Characters that are asked to agree before a place is looked at, at most."""
 
@@ -162,7 +165,9 @@ def agreement_before(text: str, one: int, other: int) -> int:
 
 def _digits(text: str) -> bytes:
     """The last byte of each character's number."""
-    return text.encode("utf-32-le", "surrogatepass")[::4]
+    # In parts, for the whole would take thrice the memory of the text.
+    parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
+    return b"".join(part.encode("utf-32-le", "surrogatepass")[::4] for part in parts)
 
 
 def _ends(planes: list[int], periods: range, size: int, drawn: int) -> str:

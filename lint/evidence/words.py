@@ -106,8 +106,11 @@ def word_across(left: str, right: str) -> str | None:
         return None
     seam = len(tail[0])
     joined = tail[0][::-1] + head[0]
+    folded = fold(joined)
+    if not any(at + size > seam for at in range(seam) for size, _ in prices(folded[at:])):
+        return None  # no word fits across, however the text is divided
     start = 0
-    for word in segment(fold(joined)):
+    for word in segment(folded):
         end = start + len(word)
         if end > seam:
             return joined[start:end] if start < seam else None

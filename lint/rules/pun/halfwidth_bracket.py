@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.lookup import unified
+from lint.evidence.lookup import lines_with, unified
 from lint.evidence.punctuation import (
     CHINESE,
     brackets,
@@ -61,7 +61,8 @@ class HalfwidthBracket(Rule):
         """Pairs of brackets, at least one of them in half width."""
         text = doc.text
         shielded = shield(doc)
-        for pair in _pairs(text):
+        lines = lines_with(unified(text, "()"), "(")
+        for pair in (pair for line in lines for pair in _PAIR.finditer(text, *line)):
             start, end = pair.start(), pair.end() - 1
             if pair["open"] == "（" and pair["close"] == "）":
                 continue
@@ -90,17 +91,6 @@ class HalfwidthBracket(Rule):
                 severity=Severity.INFO if chosen else None,
                 text=note,
             )
-
-
-def _pairs(text: str) -> Iterator[re.Match[str]]:
-    """The pairs of brackets in lines with half-width ones."""
-    half = unified(text, "()")
-    end = 0
-    while (at := half.find("(", end)) >= 0:
-        start = text.rfind("\n", end, at) + 1 or end
-        end = text.find("\n", at)
-        end = end if end >= 0 else len(text)
-        yield from _PAIR.finditer(text, start, end)
 
 
 def _in_chinese(doc: Document, pair: re.Match[str]) -> bool:

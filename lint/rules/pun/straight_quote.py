@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.lookup import lines_with
 from lint.evidence.punctuation import pauses, sets_blanks_after_marks
 from lint.evidence.shield import shield
 from lint.findings import Edit, Fix, Safety, Severity, Text
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
-_LINE = re.compile(r"^[^\n\"]{0,2000}\"[^\n]*", re.MULTILINE)
+_FIRST = 2_000
+"""Characters of a line, at most, before its first mark."""
+
 _INNER = re.compile(rf"(?<![A-Za-z0-9])'([^'\n]*[{HAN}][^'\n]*)'(?![A-Za-z0-9])")
 
 
@@ -52,10 +55,10 @@ class StraightQuote(Rule):
         if not rare and not pauses(doc).places:
             return
         shielded = shield(doc)
-        for line in _LINE.finditer(text):
-            places = [at for at in _places(text, *line.span()) if at not in shielded]
+        for line in lines_with(text, '"'):
+            places = [at for at in _places(text, *line) if at not in shielded]
             pairs = list(zip(places[::2], places[1::2], strict=False))
-            if len(places) % 2 or not _HAN.search(_outside(text, line.span(), pairs)):
+            if len(places) % 2 or not _HAN.search(_outside(text, line, pairs)):
                 continue
             for start, end in pairs:
                 if not _HAN.search(text, start, end) or text[start - 1 : start] == "=":
@@ -76,7 +79,7 @@ class StraightQuote(Rule):
 
 def _places(text: str, start: int, end: int) -> Iterator[int]:
     """Where straight double marks stand, those of inches and minutes left out."""
-    at = text.find('"', start, end)
+    at = text.find('"', start, min(end, start + _FIRST + 1))
     while at >= 0:
         if not text[at - 1 : at].isdecimal() or at == start:
             yield at

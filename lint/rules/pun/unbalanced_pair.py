@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.pairs import LONGEST_PHRASE, OPENING, Lost, in_pairs, pairing, quoted
+from lint.evidence.pairs import OPENING, Lost, in_pairs, pairing
+from lint.evidence.quotations import quoted
 from lint.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN, PAIRS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.evidence.quotations import Quotations
     from lint.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
@@ -73,19 +75,17 @@ class UnbalancedPair(Rule):
             )
 
 
-def _twin(text: str, lost: Lost, phrases: frozenset[str]) -> int | None:
+def _twin(text: str, lost: Lost, phrases: Quotations) -> int | None:
     """Where the lost half belongs: round the longest words beside the mark that are quoted elsewhere too."""
-    for size in range(min(LONGEST_PHRASE, lost.end - lost.start), 1, -1):
-        start, end = (
-            (lost.start, lost.start + size) if lost.mark.sign in PAIRS else (lost.end - size, lost.end)
-        )
-        phrase = text[start:end]
+    opens = lost.mark.sign in PAIRS
+    found = (phrases.beginning if opens else phrases.ending)(text, lost.start, lost.end)
+    for phrase in found:
+        end = lost.start + len(phrase) if opens else lost.end
         if (
-            phrase in phrases
-            and in_pairs(phrase)
-            and phrase[-1] not in "：:"
+            phrase[-1] not in "：:"
             and _HAN.search(phrase)
+            and in_pairs(phrase)
             and not _GOES_ON.match(text, end)
         ):
-            return end if lost.mark.sign in PAIRS else start
+            return end if opens else end - len(phrase)
     return None

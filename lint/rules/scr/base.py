@@ -164,7 +164,8 @@ def _is_foreign(quote: str, pair: Pair) -> bool:
 def _makes_word(text: str, start: int, end: int, put: str) -> bool:
     """Whether `put` in place of ``[start, end)`` belongs to a word of two characters or more."""
     before = text[max(0, start - _REACH) : start]
-    folded = fold(before + put + text[end : end + _REACH])
+    around = (before + put + text[end : end + _REACH]).encode("utf-8", "replace").decode()
+    folded = fold(around)  # as the dictionary has it, which takes no lone surrogate
     seam = len(before)
     if not any(at + size > seam for at in range(seam + 1) for size in _sizes(folded[at:])):
         return False

@@ -118,16 +118,17 @@ def _twin(gap: Gap) -> tuple[str, str]:
 
 
 def _joined(text: str, twins: set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of `twins` that stand in `text` without a blank: one scan for the characters at their seams."""
+    """Those of `twins` that stand in `text` without a blank: one scan for what stands at their seams."""
     if len(twins) <= FEW:
         return {(tail, head) for tail, head in twins if tail + head in text}
     seams: dict[str, list[tuple[str, str]]] = {}
     for tail, head in twins:
         seams.setdefault(tail[-1] + head[0], []).append((tail, head))
-    lasts, firsts = ("".join({seam[side] for seam in seams}) for side in (0, 1))
+    columns = zip(*(tail[-2:] + head[:2] for tail, head in twins), strict=True)
+    before, last, first, second = ("".join(set(column)) for column in columns)
     return {
         (tail, head)
-        for seam in re.finditer(f"[{lasts}](?=[{firsts}])", text)
+        for seam in re.finditer(f"[{last}](?=[{first}][{second}])(?<=[{before}].)", text)
         for tail, head in seams.get(text[seam.start() : seam.end() + 1], ())
         if text.endswith(tail, 0, seam.end()) and text.startswith(head, seam.end())
     }
