@@ -74,7 +74,8 @@ class _Finding(msgspec.Struct, array_like=True):
 
 
 class _Body(msgspec.Struct, array_like=True):
-    findings: list[_Finding]
+    findings: msgspec.Raw
+    """A list of `_Finding`; who wants the patch only does not pay for it."""
     names: tuple[str, ...]
     changes: tuple[Change, ...] | None
     applied: frozenset[str]
@@ -101,6 +102,7 @@ def _code(rule: object) -> str:
 _encoder = msgspec.msgpack.Encoder(enc_hook=_code)
 _head = msgspec.msgpack.Decoder(_Head)
 _body = msgspec.msgpack.Decoder(_Body)
+_findings = msgspec.msgpack.Decoder(list[_Finding])
 
 
 def pack(
@@ -120,7 +122,8 @@ def pack(
         piece_name,
         sample,
     )
-    body = (report.findings, report.names, changes, sorted(report.applied))
+    findings = msgspec.Raw(_encoder.encode(report.findings))
+    body = (findings, report.names, changes, sorted(report.applied))
     return Parcel(_encoder.encode(head), _encoder.encode(body), piece)
 
 
@@ -172,7 +175,7 @@ class Packed(FileReport):
         """The findings, anew."""
         rules = self._rules()
         first = self._first.findings if self._first else ()
-        return (*first, *(_unpacked(finding, rules) for finding in self.body.findings))
+        return (*first, *(_unpacked(finding, rules) for finding in _findings.decode(self.body.findings)))
 
     def unpacked_names(self) -> tuple[str, ...]:
         """Their names."""

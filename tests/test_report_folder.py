@@ -169,7 +169,8 @@ def test_long_unchanged_stretches_are_folded(written):
 
 def test_a_page_has_an_end(monkeypatch):
     monkeypatch.setattr(page, "MOST", 50)
-    html = page.render(fixed("中 文。\n" * 1000), "a.txt", "en", {"index": "i", "text": "t", "diff": "d"})
+    links = {"index": "i", "text": "t", "diff": "d"}
+    html = "".join(page.render(fixed("中 文。\n" * 1000), "a.txt", "en", links))
     assert len(html) < 60_000
     assert "too much for one page. From here on see the diff.</b> (line 10)" in html
 

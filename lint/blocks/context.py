@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.blocks.kinds import NUMERAL, Block, Kind, kind_of
+from lint.blocks.kinds import GAP, NUMERAL, Block, Kind, kind_of
 from lint.document import fact
 from lint.text import HAN, width
 
@@ -23,7 +23,7 @@ _STOPS = "。！？；"
 _STOP = re.compile("[。！？]")
 _MARKS = "，、；：,;:。！？!?…—～”’」』）》)"
 _DATED = re.compile(
-    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?+|\d{4}年[初底]?+)(?!\s*[：:于]|$)|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?+|\d{4}年[春夏秋冬初底]?+(?!\d))(?!\s*[：:于]|$)|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
 )
 """How the caption of a news photograph begins."""
 
@@ -31,8 +31,8 @@ _NOTE = re.compile(r"[①-⑳⑴-⒇]|[\[［〔]\d{1,3}[\]］〕]|[*＊※†]\s
 """The mark of a footnote."""
 
 _ENTRY = re.compile(
-    rf"第\s*[{NUMERAL}]{{1,5}}\s*[章节節编編篇回卷部讲講课課集](?=[\s　:：])"
-    r"|附[录錄]\s*[A-Z一二三四五六七八九十]"
+    rf"(?:第\s*[{NUMERAL}]{{1,5}}\s*(?=\S[\s　:：])|(?=附[录錄]\s*[A-Z一二三四五六七八九十]))"
+    r"([章节節编編篇回卷部讲講课課集附])"
 )
 """How a line of a table of contents begins."""
 
@@ -40,9 +40,6 @@ _PAGE_EDGES = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD}
 _NOTED = {Kind.PARAGRAPH, Kind.LIST}
 _MOST_NOTES = 40
 """Lines of notes at the foot of one page."""
-
-_FEWEST_ENTRIES = 3
-"""Lines in a row that begin with a chapter's number and are therefore no chapters."""
 
 _RAGGED = 3
 """Half-ems by which the lines of one paragraph may end apart."""
@@ -62,6 +59,8 @@ def blocks(doc: Document) -> list[Block]:
         _mark_subtitles(found)
     _mark_code(found, text)
     _mark_contents(found, text)
+    if GAP in text:
+        _mark_rows(found, text)
     _mark_flowing(found, text)
     for first, last in _runs(found):
         _mark_run(found, text, first, last)
@@ -140,14 +139,23 @@ def _mark_code(found: list[Block], text: str) -> None:
 
 def _mark_contents(found: list[Block], text: str) -> None:
     """Chapters with nothing between them are their list."""
-    first = 0
-    for at in range(len(found) + 1):
-        if at < len(found) and not found[at].level and _ENTRY.match(text, found[at].start, found[at].end):
-            continue
-        if at - first >= _FEWEST_ENTRIES:
-            for n in range(first, at):
-                found[n] = found[n]._replace(kind=Kind.CONTENTS)
-        first = at + 1
+    before = None
+    for at, block in enumerate(found):
+        entry = None if block.level else _ENTRY.match(text, block.start, block.end)
+        if entry and before and entry[1] == before[1]:
+            found[at - 1] = found[at - 1]._replace(kind=Kind.CONTENTS)
+            found[at] = block._replace(kind=Kind.CONTENTS)
+        before = entry
+
+
+def _mark_rows(found: list[Block], text: str) -> None:
+    """Lines with a wide gap, beside a row of a table: they have fewer cells."""
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for at in order:
+            near = found[at - order.step]
+            row = near.kind is Kind.TABLE and found[at].kind is Kind.PARAGRAPH
+            if row and text.find(GAP, found[at].start, found[at].end) >= 0:
+                found[at] = found[at]._replace(kind=Kind.TABLE)
 
 
 def _mark_flowing(found: list[Block], text: str) -> None:

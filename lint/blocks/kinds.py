@@ -87,9 +87,12 @@ _PARTS = (
 )
 
 
-_TAB, _FIGURE_END, _COLON = 1, 2, 4
+_TAB, _FIGURE_END, _COLON, _GAPS = 1, 2, 4, 8
 """What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at
-its end, a colon among its first characters."""
+its end, a colon among its first characters, a wide gap."""
+
+GAP = " " * 3
+"""What parts the cells of a table that is set with blanks."""
 
 _LONGEST = 160
 """Characters of a line of a table of contents or an imprint, at most."""
@@ -119,6 +122,7 @@ _SHAPES = (
     _Shape(Kind.TABLE, "|", r"\|"),
     _Shape(Kind.TABLE, "+", r"\+[-=+]{3,}\+?$"),
     _Shape(Kind.TABLE, "", r"[^\t]*\S[ ]*\t[ ]*\S", _TAB),
+    _Shape(Kind.TABLE, "", r"\S+(?: {1,2}\S+)*+ {3,}\S+(?: {1,2}\S+)*+ {3,}\S", _GAPS),
     _Shape(Kind.RULE, "-*_=~—─━﹏·.※○☆★◇◆＊×#%", r"(?:[-*_=~—─━﹏·.※○☆★◇◆＊×#%]\s*){3,}$"),
     _Shape(
         Kind.PAGE_NUMBER,
@@ -149,6 +153,7 @@ _SHAPES = (
         _FIGURE_END,
     ),
     _Shape(Kind.CONTENTS, "", r"\S.{0,60}?[^\d\s][ \u3000][/／][ \u3000]?\d{1,4}$", _FIGURE_END),
+    _Shape(Kind.SIGNATURE, "—*", r"\**——[^。，]{2,30}《[^《》]{1,40}》\**$"),
     _Shape(Kind.SIGNATURE, "（(", rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$"),
     _Shape(Kind.SIGNATURE, "（(", r"[（(][^。（）()]{1,40}(?:[摄攝]|供稿|供图|供圖|执笔|執筆|整理)[)）]$"),
     _Shape(
@@ -242,6 +247,8 @@ def kind_of(line: str) -> Kind:
     traits = _FIGURE_END if line[-1] in _ENDS and len(line) <= _LONGEST else 0
     if "\t" in line:
         traits |= _TAB
+    if GAP in line:
+        traits |= _GAPS
     if "：" in (beginning := line[:_LABEL]) or ":" in beginning:
         traits |= _COLON
     start = line[0]

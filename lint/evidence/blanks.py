@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
+from lint.evidence.ascii_part import ascii_part
 from lint.evidence.rarities import ODD_BLANKS, places
 from lint.text import CLOSERS, HAN, OPENERS, PAUSES, STOPS
 
@@ -40,6 +41,12 @@ class Gaps(NamedTuple):
 def han_count(text: str) -> int:
     """About how many Han characters and full-width marks `text` has: those of three bytes or more."""
     return (len(text.encode("utf-8", "surrogatepass")) - len(text)) // 2
+
+
+def has_han(doc: Document, count: int) -> bool:
+    """Whether `han_count` is `count` or more, which the number of ASCII characters nearly always tells."""
+    least = (len(doc.text) - len(ascii_part(doc))) // 2
+    return count <= least or count <= han_count(doc.text)
 
 
 @fact

@@ -32,16 +32,20 @@ STOP_INSIDE = re.compile(r"[。！？；]")
 
 _ENDS = dict.fromkeys("。！？…!?.．■□▲◆●※∎>", End.STOP)
 _ENDS |= dict.fromkeys("：:", End.LEAD) | dict.fromkeys("，、；,;—～－–·", End.PAUSE)
+_STOPS = frozenset("。！？…")
 _SKIPPED = CLOSERS + ")]\"'*_ 　"
 """Closing marks and markup: what stands before them says how the line ends."""
 
-_NOTED = re.compile(
-    r"(?<=[。！？…])[”’」』]?\s?(?:\[\^?[\w–—-]{1,8}\]|[（(\[［〔][^（）()\[\]［］〔〕\n]{1,40}[)）\]］〕]|[①-⑳⑴-⒇¹²³⁴-⁹⁰])+$"
+_REMARK = re.compile(
+    r"(?:(?<=[。！？…])[”’」』]?\s?[（(\[［〔][^（）()\[\]［］〔〕\n]{1,40}|[（(][^（）()\s]*https?://[^（）()\s]*)[)）\]］〕]$"
 )
-"""The mark of a note, or a remark in brackets, behind a sentence that has ended."""
+"""A remark in brackets behind a sentence that has ended, or where something was found: no more follows."""
 
-_NOTE_ENDS = frozenset(")）]］〕" + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" + "¹²³⁴⁵⁶⁷⁸⁹⁰")
-_LONGEST_NOTE = 60
+_NOTE_MARK = re.compile(r"(?:\s?\[\^[\w–—-]{1,12}\]|[①-⑳¹²³⁴-⁹⁰])+$")
+"""The mark of a note: what stands before it says how the line ends."""
+
+_BRACKET_ENDS = frozenset(")）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰")
+_LONGEST_REMARK = 60
 
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]]")
 _CLOSE = dict(zip("“‘「『（(《〈【〔[", "”’」』）)》〉】〕]", strict=True))
@@ -73,13 +77,32 @@ def ending(text: str, block: Block) -> End:
     at = block.end - 1
     end = _ENDS.get(text[at])
     if end is None:
-        if text[at] in _NOTE_ENDS and _NOTED.search(text, max(block.start, at - _LONGEST_NOTE), block.end):
-            return End.STOP
+        if text[at] in _BRACKET_ENDS:
+            if _REMARK.search(text, max(block.start, at - _LONGEST_REMARK), block.end):
+                return End.STOP
+            if mark := _NOTE_MARK.search(text, max(block.start + 1, at - _LONGEST_REMARK), block.end):
+                at = mark.start() - 1
+                if text[at] in _ENDS:
+                    return _ENDS[text[at]]
         while at > block.start and text[at] in _SKIPPED:
             at -= 1
         # A colon or comma inside closing marks does not carry over them.
-        end = End.STOP if _ENDS.get(text[at]) is End.STOP else End.OPEN
+        end = End.STOP if _ENDS.get(text[at]) is End.STOP or _is_turned(text, at) else End.OPEN
     return end
+
+
+def _is_turned(text: str, at: int) -> bool:
+    """Whether an opening quotation mark at a line's end was meant to close a sentence."""
+    return text[at] in "“‘「『" and text[at - 1 : at] in _STOPS
+
+
+def heading_like(text: str, block: Block) -> bool:
+    """Whether an unmarked block may be a heading or a caption: short, one phrase, no mark at its end."""
+    return (
+        block.width <= 80
+        and ending(text, block) is End.OPEN
+        and STOP_INSIDE.search(text, block.start, block.end - 1) is None
+    )
 
 
 def first_unit(text: str, block: Block) -> str:

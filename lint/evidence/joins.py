@@ -40,6 +40,12 @@ _MEASURES = frozenset(
 )
 """What may follow a number: measure words and units."""
 
+_UNITS = frozenset("年月日号號％%亿億万萬元届屆岁歲")
+"""Those of them that seldom begin a word of their own."""
+
+_COMPOUNDS = frozenset({"人次", "个月", "個月", "小时", "小時", "周年", "周岁", "周歲", "公里", "公斤"})
+"""Measures of two characters."""
+
 _SURE_TAIL = frozenset("的和與与及把被將将")
 _TAIL = _SURE_TAIL | frozenset(
     "或在对對为為向从從以是並并而且等更最各其让讓使由因如但该該这這那给給至于於关關"
@@ -91,6 +97,9 @@ def _mark(text: str, head: int, end: int) -> Evidence | None:
 def _number(text: str, start: int, tail: int, head: int) -> Evidence | None:
     if not text[tail - 1].isdigit() or text[head] not in _MEASURES:
         return None
+    word = text[head : head + 2]
+    if word[0] not in _UNITS and word not in _COMPOUNDS and is_word(fold(word)):
+        return None  # 天津, 小计
     number = text[start:tail] + text[head]
     return Evidence(Text(f"number and unit “{number}” across the seam", f"数量“{number}”跨行"), Weight.PROOF)
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from lint.document import Document
 
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$|\*\*|__|<[^<>]{1,200}>|\s*\{#[^{}]{1,80}\}")
+_MARK = re.compile("[#*_<{]")
+"""What each of these has."""
+
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+(?P<chapter>[章节節编編篇部讲講])"
@@ -40,7 +43,7 @@ class Heading(NamedTuple):
 
 def plain(text: str) -> str:
     """`text` without marks of Markdown."""
-    return _MARKUP.sub("", text).strip()
+    return (_MARKUP.sub("", text) if _MARK.search(text) else text).strip()
 
 
 def key(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -32,26 +33,31 @@ class Quotations:
 
     def __init__(self, found: Iterable[str]) -> None:
         self._found = frozenset(found)
-        self._beginning: dict[str, set[int]] = {}
-        self._ending: dict[str, set[int]] = {}
-        for phrase in self._found:
-            self._beginning.setdefault(phrase[:2], set()).add(len(phrase))
-            self._ending.setdefault(phrase[-2:], set()).add(len(phrase))
+
+    @cached_property
+    def _heads(self) -> set[str]:
+        return {phrase[:2] for phrase in self._found}
+
+    @cached_property
+    def _tails(self) -> set[str]:
+        return {phrase[-2:] for phrase in self._found}
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._found
 
     def beginning(self, text: str, start: int, end: int) -> Iterator[str]:
         """Those of two characters and more that begin ``text[start:end]``, the longest first."""
-        for size in sorted(self._beginning.get(text[start : start + 2], ()), reverse=True):
-            if 1 < size <= end - start and text[start : start + size] in self._found:
-                yield text[start : start + size]
+        if text[start : start + 2] in self._heads:
+            for stop in range(min(end, start + LONGEST), start + 1, -1):
+                if text[start:stop] in self._found:
+                    yield text[start:stop]
 
     def ending(self, text: str, start: int, end: int) -> Iterator[str]:
         """Those of two characters and more that end ``text[start:end]``, the longest first."""
-        for size in sorted(self._ending.get(text[end - 2 : end], ()), reverse=True):
-            if 1 < size <= end - start and text[end - size : end] in self._found:
-                yield text[end - size : end]
+        if text[end - 2 : end] in self._tails:
+            for first in range(max(start, end - LONGEST), end - 1):
+                if text[first:end] in self._found:
+                    yield text[first:end]
 
 
 @fact

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
 from lint.document import fact
-from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending
+from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending, heading_like
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
@@ -106,15 +106,6 @@ def continuations(doc: Document) -> set[int]:
     return {seam.right for seam in seams(doc)}
 
 
-def heading_like(text: str, block: Block) -> bool:
-    """Whether an unmarked block may be a heading or a caption: short, one phrase, no mark at its end."""
-    return (
-        block.width <= 80
-        and ending(text, block) is OPEN
-        and STOP_INSIDE.search(text, block.start, block.end - 1) is None
-    )
-
-
 def _is_prose(text: str, one: Block, other: Block) -> bool:
     """Whether the two hold any mark; without one they may be verse or names, where words are chance pairs."""
     return any(mark in text[one.start : other.end] for mark in "，。；：")
@@ -141,8 +132,8 @@ class _Walk:
         self.found = blocks(doc)
         self.margins = margins(doc)
         self.wrapped = max(self.margins.proof, default=0.0) > LIKELY
-        self.since = 0
-        """Where the paragraph began that has been joined so far."""
+        self.head: Block
+        """The block that the paragraph begins with that has been joined so far."""
 
     def seams(self) -> Iterator[Seam]:
         after, joined = 0, False
@@ -154,7 +145,7 @@ class _Walk:
                 joined = joined and n < after
                 continue
             if not joined:
-                self.since = one.start
+                self.head = one
             seam = self.judge(n, joined=joined)
             joined = seam is not None
             if seam is not None:
@@ -233,7 +224,7 @@ class _Walk:
         if end is STOP and text[other.start] not in HEAD_MARKS:
             return None
         prose = wrapped or _is_prose(text, one, other)
-        evidence = proof(text, one, other, self.since) if prose else None
+        evidence = proof(text, one, other, self.head.start) if prose else None
         if evidence:
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED if one.width < _SHORT else SAFE, 0.98)
         if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
@@ -274,8 +265,8 @@ class _Walk:
 
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
-        text, other = self.text, self.found[n + 1]
-        if _SOURCE.match(text, self.since if joined else self.found[n].start):
+        text, one, other = self.text, self.found[n], self.found[n + 1]
+        if self.head.kind is Kind.NOTE or any(_SOURCE.match(text, at.start) for at in (self.head, other)):
             return None
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > LEAD and self.resumes(n):
@@ -285,7 +276,7 @@ class _Walk:
             return seam
         if end is STOP and text[other.start] not in _STAYS_OPEN:
             return None
-        stays = end > LEAD and not title
+        stays = end > LEAD and not title and other.indent <= one.indent + 1
         long = stays and self.is_long(n)
         # What is cheap to ask comes first: most cuts are sure without a look at the words.
         seam = (self.told(n, hint) if long else None) or self.across(n, full=full)
@@ -315,8 +306,10 @@ class _Walk:
         """The seam behind a full line of a paragraph, at the end of its column."""
         one = self.found[n]
         # Without a mark so far it may be a heading of several lines.
-        marked = _MARK_INSIDE.search(self.text, self.since, one.end - 1) is not None
-        safe = marked and self.margins.proof[n] > SURE
+        marked = _MARK_INSIDE.search(self.text, self.head.start, one.end - 1) is not None
+        # Behind a quotation a sentence may have ended without a stop, unless another quotation follows.
+        quoted = self.text[one.end - 1] in "”」』’" and self.text[self.found[n + 1].start] not in "“「『‘"
+        safe = marked and self.margins.proof[n] > SURE and not quoted
         return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), SAFE if safe else SUGGESTED, 0.98)
 
     @cached_property
@@ -341,7 +334,7 @@ class _Walk:
     def across(self, n: int, *, full: bool) -> Seam | None:
         """The seam that a word, a bracket or a mark across it proves."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        evidence = proof(text, one, other, self.since)
+        evidence = proof(text, one, other, self.head.start)
         if evidence is None:
             return None
         sure = full or one.width >= _HALF
@@ -380,7 +373,7 @@ class _Walk:
         """Whether the sentence goes on behind what was set between, such as a caption."""
         text, found, one = self.text, self.found, self.found[n]
         full = self.margins.proof[n] > LIKELY and reaches(text, found, n, self.margins.at[n], 6)
-        if not (full or one.width >= _SHORT):
+        if not (full or one.width >= _SHORT) or self.head.kind is Kind.NOTE:
             return None
         sure = True
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):
@@ -391,9 +384,11 @@ class _Walk:
                     return None
                 # A picture leaves more blank lines before its caption than after it; a heading seldom does.
                 sure = sure and block.blanks >= 2 and block.blanks > other.blanks and block.width >= _SHORT
+            if block.kind is Kind.NOTE and not other.blanks and ending(text, block) > LEAD:
+                continue  # the note goes on
             if other.kind is not _PARAGRAPH or (heading_like(text, other) and not self.is_line(k + 1)):
                 continue
-            evidence = proof(text, one, other, self.since)
+            evidence = proof(text, one, other, self.head.start)
             if evidence is None and sure and (full or one.width >= LONG):
                 evidence = hint(text, one, other) or _BOTH_LONG
             if evidence:

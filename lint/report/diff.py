@@ -6,6 +6,7 @@ Lines end at ``\n`` only; where the file has ``\r\n`` so have the lines of the d
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,8 +40,15 @@ def write(report: Report) -> str:
 
 def diff(file: FileReport, path: str = "") -> str:
     """The diff of one file, called `path` or as the user called it; "" when nothing changes."""
-    body = hunks(file)
-    return head(path or file.path) + body if body else ""
+    return "".join(parts(file, path))
+
+
+def parts(file: FileReport, path: str = "") -> Iterator[str]:
+    """The `diff`, hunk by hunk."""
+    before = head(path or file.path)
+    for hunk in hunks(file):
+        yield before + hunk
+        before = ""
 
 
 def head(path: str) -> str:
@@ -59,27 +67,25 @@ def _quoted(name: str) -> str:
     return f'"{escaped}"'
 
 
-def hunks(file: FileReport) -> str:
-    """The changes of `file`, as the lines of a unified diff."""
+def hunks(file: FileReport) -> Iterator[str]:
+    """The changes of `file`, as the hunks of a unified diff."""
     patch, newline = file.patch, file.document.newline
     if not patch:
-        return ""
+        return
     if newline == "\r":  # to git, a file of one line
         source, output = (text.replace("\n", "\r") for text in (patch.source, patch.output))
         patch = Patch(source, [Change(0, len(source), output)])
-    old = _LINE.findall(patch.source)
-    if old and file.document.encoding == "utf-8-sig":
-        old[0] = "\ufeff" + old[0]
-    parts: list[str] = []
+    mark = "\ufeff" if file.document.encoding == "utf-8-sig" else ""
+    old = _Lines(patch.source, mark)
     shift = 0  # how many lines the output is ahead of the source
-    for group in _groups(blocks(patch, LineMap(patch.source))):
+    for group in _groups(blocks(patch, old.map)):
         first, last = max(0, group[0].start - CONTEXT), min(len(old), group[-1].end + CONTEXT)
         rows: list[str] = []
         at, growth = first, 0
         for block in group:
             new = block.new
-            if block.start == 0 and new and file.document.encoding == "utf-8-sig":
-                new = ["\ufeff" + new[0], *new[1:]]
+            if block.start == 0 and new:
+                new = [mark + new[0], *new[1:]]
             rows += (" " + line for line in old[at : block.start])
             rows += ("-" + line for line in old[block.start : block.end])
             rows += ("+" + line for line in new)
@@ -87,10 +93,31 @@ def hunks(file: FileReport) -> str:
             at = block.end
         rows += (" " + line for line in old[at:last])
         count = last - first
-        parts.append(f"@@ -{_range(first, count)} +{_range(first + shift, count + growth)} @@\n")
-        parts += (_line(row, newline) for row in rows)
+        title = f"@@ -{_range(first, count)} +{_range(first + shift, count + growth)} @@\n"
+        yield title + "".join(_line(row, newline) for row in rows)
         shift += growth
-    return "".join(parts)
+
+
+class _Lines:
+    """The lines of a text with their ends, cut out when asked for; `mark` stands before the first."""
+
+    def __init__(self, text: str, mark: str) -> None:
+        self.map = LineMap(text)
+        self._text = text
+        self._mark = mark
+
+    def __len__(self) -> int:
+        lines = len(self.map.starts)
+        return lines if self.map.starts[-1] < len(self._text) else lines - 1
+
+    def __getitem__(self, part: slice) -> list[str]:
+        edges = [*self.map.starts[part.start : part.stop + 1]]
+        if part.stop >= len(self.map.starts):
+            edges.append(len(self._text))
+        found = [self._text[start:end] for start, end in pairwise(edges)]
+        if part.start == 0 and found:
+            found[0] = self._mark + found[0]
+        return found
 
 
 def _range(start: int, count: int) -> str:

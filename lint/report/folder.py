@@ -17,7 +17,7 @@ import lint
 from lint import source
 from lint.report import index, page
 from lint.report.base import FileReport, Report, safety, tally
-from lint.report.diff import diff
+from lint.report.diff import parts
 from lint.source import SourceError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _write_document(output: Output, folder: Path, language: str) -> None:
     if output.changed:
         # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
         encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
-        _write(folder, f"{name}.diff", diff(file, label).encode(encoding))
+        _write(folder, f"{name}.diff", (part.encode(encoding) for part in parts(file, label)))
     else:
         (folder / f"{name}.diff").unlink(missing_ok=True)  # of a run before
     stem = posixpath.basename(name)
@@ -107,7 +107,8 @@ def _write_document(output: Output, folder: Path, language: str) -> None:
         "text": quote(stem),
         "diff": quote(f"{stem}.diff") if output.changed else "",
     }
-    _write(folder, f"{name}.html", page.render(file, label, language, links).encode())
+    _write(folder, f"{name}.html", (part.encode() for part in page.render(file, label, language, links)))
+    file.forget()
 
 
 def _label(path: str, name: str) -> str:
@@ -116,7 +117,7 @@ def _label(path: str, name: str) -> str:
     return name if posixpath.isabs(inside) or inside.startswith("../") else inside
 
 
-def _write(folder: Path, name: str, data: bytes) -> None:
+def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> None:
     path = folder / name
     try:
         try:

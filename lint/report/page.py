@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from lint.fixes import Patch
@@ -15,7 +18,7 @@ from lint.report.sides import Mark, Piece, Row, pieces, rows
 from lint.report.views import Bit, Note, Section, Sign, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Template
 
@@ -27,6 +30,15 @@ CONTEXT = 1
 
 MOST = 50_000
 """Pieces on a page. A browser takes no more at once; the diff has the rest."""
+
+LISTED = 500
+"""Findings of one rule in the list at the side."""
+
+KEPT = 10_000
+"""Notes at hand: each is asked for by the marks on both sides and by the row."""
+
+PARTS = 200
+"""Pieces of the template that are written at once."""
 
 _BREAKS = re.compile(r"(\n+)")
 
@@ -49,10 +61,10 @@ def template(name: str) -> Template:
     return environment.get_template(name)
 
 
-def render(file: FileReport, title: str, language: str, links: dict[str, str]) -> str:
-    """The page of `file`; `links` lead to "index", "text" and "diff", relative to the page."""
+def render(file: FileReport, title: str, language: str, links: dict[str, str]) -> Iterator[str]:
+    """The page of `file`, in parts; `links` lead to "index", "text" and "diff", relative to the page."""
     page = _Page(file, language)
-    return template("page.html.jinja").render(
+    stream = template("page.html.jinja").stream(
         t=words.labels(language),
         language=language,
         title=title,
@@ -64,6 +76,8 @@ def render(file: FileReport, title: str, language: str, links: dict[str, str]) -
         statuses=page.statuses(),
         counts=page.counts(),
     )
+    stream.enable_buffering(PARTS)
+    return stream
 
 
 def status(file: FileReport, name: str, finding: Finding) -> str:
@@ -72,32 +86,40 @@ def status(file: FileReport, name: str, finding: Finding) -> str:
 
 
 class _Page:
-    LISTED = 500
-    """Findings of one rule in the list at the side."""
-
     def __init__(self, file: FileReport, language: str) -> None:
         self.file = file
         self.language = language
         self.text = file.document.text
         self.patch = file.patch or Patch(self.text)
         order = sorted(file.items(), key=lambda item: (item[1].start, item[1].end))
-        self.notes = [self._note(name, finding) for name, finding in order]
+        self.names = [name for name, _ in order]
         self.findings = [finding for _, finding in order]
-        self.numbers = {note.name: number for number, note in enumerate(self.notes)}
+        self._statuses = [status(file, name, finding) for name, finding in order]
+        self.numbers = {name: number for number, name in enumerate(self.names)}
         self.rest = 0  # the line from which nothing is shown
-        self.open = [number for number, note in enumerate(self.notes) if note.status.startswith("open")]
+        self.open = [number for number, status in enumerate(self._statuses) if status.startswith("open")]
+        self._notes: dict[int, Note] = {}
 
-    def _note(self, name: str, finding: Finding) -> Note:
+    def note(self, number: int) -> Note:
+        """What is said of a finding."""
+        if number not in self._notes:
+            if len(self._notes) == KEPT:
+                self._notes.clear()
+            self._notes[number] = self._note(number)
+        return self._notes[number]
+
+    def _note(self, number: int) -> Note:
+        finding = self.findings[number]
         fix = finding.fix
         level = safety(finding)
         grade = words.say(words.SAFETY[level], self.language)
         message = visible(finding.message(self.language))
         return Note(
-            name,
+            self.names[number],
             finding.code,
             finding.rule.name,
             finding.severity.value,
-            status(self.file, name, finding),
+            self._statuses[number],
             message,
             f"{grade} · {finding.confidence:.2f}",
             place(self.file.document, finding.start).line,
@@ -108,36 +130,31 @@ class _Page:
 
     def _sign(self, number: int) -> Sign:
         """The sign of a finding that is left to decide."""
-        note = self.notes[number]
+        note = self.note(number)
         return Sign(note.code, note.status, _title(note), str(number))
 
     def _change(self, number: int) -> Sign:
         """The sign of a change, which several findings may have made."""
         change = self.patch.changes[number]
-        signers = [self.notes[self.numbers[name]] for name in change.by if name in self.numbers]
+        known = [self.numbers[name] for name in change.by if name in self.numbers]
+        signers = [self.note(number) for number in known]
         codes = dict.fromkeys(note.code for note in signers)
         statuses = dict.fromkeys(note.status for note in signers)
         title = "\n".join(dict.fromkeys(_title(note) for note in signers))
-        numbers = "-".join(str(self.numbers[note.name]) for note in signers)
+        numbers = "-".join(map(str, known))
         moved = change.origin >= 0
         return Sign(" ".join(codes), " ".join(statuses), title, numbers, bool(change.text), moved)
 
     def sections(self) -> Iterator[Section]:
         """The rows of the page, long unchanged stretches folded."""
-        views = list(self._views())
-        shown = [False] * len(views)
-        for at, view in enumerate(views):
-            if view.changed:
-                for near in range(max(0, at - CONTEXT), min(len(views), at + CONTEXT + 1)):
-                    shown[near] = True
-        start = 0
-        while start < len(views):
-            end = start
-            while end < len(views) and shown[end] == shown[start]:
-                end += 1
-            # Folding one or two lines hides more than it saves.
-            yield Section(views[start:end], folded=not shown[start] and end - start > 2)
-            start = end
+        for shown, group in groupby(_near_changes(self._views()), key=itemgetter(1)):
+            views = (view for view, _ in group)
+            if shown:
+                yield from (Section([view], folded=False) for view in views)
+            else:
+                rows = list(views)
+                # Folding one or two lines hides more than it saves.
+                yield Section(rows, folded=len(rows) > 2)
 
     def _views(self) -> Iterator[View]:
         source, output = self.patch.source, self.patch.output
@@ -176,42 +193,39 @@ class _Page:
         found = pieces(patch.source, row.source, left, left_doubts)[:MOST]
         made = pieces(patch.output, row.output, right, right_doubts)[:MOST]
         signers = dict.fromkeys(name for number in row.changes for name in patch.changes[number].by)
-        tally: dict[str, list[Note]] = {}
-        for name in signers:
-            if name in self.numbers:
-                note = self.notes[self.numbers[name]]
-                tally.setdefault(note.code, []).append(note)
+        rules = [self.findings[self.numbers[name]].rule for name in signers if name in self.numbers]
+        tally = Counter((rule.code, rule.name) for rule in rules)
         return View(
             line,
             output_line,
             _bits(found, signs, doubts),
             _bits(made, signs, doubts),
-            [(code, len(notes), notes[0].rule) for code, notes in sorted(tally.items())],
-            [self.notes[number] for number in new],
+            [(code, count, name) for (code, name), count in sorted(tally.items())],
+            [self.note(number) for number in new],
             patch.source.endswith("\n\n", *row.source),
             bool(row.changes or covering),
         )
 
     def groups(self) -> list[dict[str, Any]]:
         """The rules that spoke, by code, with their counts and what each leaves to decide."""
-        found: dict[str, list[Note]] = {}
-        for note in self.notes:
-            found.setdefault(note.code, []).append(note)
-        return [
-            {
-                "code": code,
-                "rule": notes[0].rule,
-                "fixed": sum(note.status.startswith("fixed") for note in notes),
-                "open": [note for note in notes if note.status.startswith("open")],
-            }
-            for code, notes in sorted(found.items())
-        ]
+        found: dict[str, list[int]] = {}
+        for number, finding in enumerate(self.findings):
+            found.setdefault(finding.code, []).append(number)
+        return [self._group(code, numbers) for code, numbers in sorted(found.items())]
+
+    def _group(self, code: str, numbers: list[int]) -> dict[str, Any]:
+        left = [number for number in numbers if self._statuses[number].startswith("open")]
+        return {
+            "code": code,
+            "rule": self.findings[numbers[0]].rule.name,
+            "fixed": len(numbers) - len(left),
+            "open": len(left),
+            "listed": map(self.note, left[:LISTED]),
+        }
 
     def statuses(self) -> list[tuple[str, str, int]]:
         """What can have become of a finding here: key, words, count."""
-        counts: dict[str, int] = {}
-        for note in self.notes:
-            counts[note.status] = counts.get(note.status, 0) + 1
+        counts = Counter(self._statuses)
         names = {key: words.say(text, self.language) for key, text in words.STATUS.items()}
         return [(key, name, counts[key]) for key, name in names.items() if key in counts]
 
@@ -219,10 +233,29 @@ class _Page:
         """The page in numbers."""
         return {
             "characters": len(self.text),
-            "findings": len(self.notes),
-            "fixed": len(self.notes) - len(self.open),
+            "findings": len(self.findings),
+            "fixed": len(self.findings) - len(self.open),
             "open": len(self.open),
         }
+
+
+def _near_changes(views: Iterable[View]) -> Iterator[tuple[View, bool]]:
+    """The views, and whether something is changed in them or near them."""
+    waiting: deque[tuple[int, View]] = deque()  # so far with nothing near
+    last = -CONTEXT - 1
+    for at, view in enumerate(views):
+        if view.changed:
+            last = at
+            while waiting:
+                before, quiet = waiting.popleft()
+                yield quiet, at - before <= CONTEXT
+        if at - last <= CONTEXT:
+            yield view, True
+            continue
+        waiting.append((at, view))
+        if len(waiting) > CONTEXT:
+            yield waiting.popleft()[1], False
+    yield from ((quiet, False) for _, quiet in waiting)
 
 
 def _title(note: Note) -> str:

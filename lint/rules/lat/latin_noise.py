@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.evidence.blanks import han_count
+from lint.evidence.blanks import has_han
 from lint.evidence.islands import islands
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -59,7 +59,7 @@ class LatinNoise(Rule):
             and (match := _NOISE.match(text, start - (text[start - 1] == " ")))
             and match.start() not in shield(doc)
         ]
-        if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
+        if not found or not has_han(doc, (english_words(doc) - len(found)) * _RARE):
             return
         counts = Counter(match["at"] for match in found)
         for match in found:

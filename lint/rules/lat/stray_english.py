@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.document import fact
-from lint.evidence.blanks import han_count
+from lint.evidence.blanks import has_han
 from lint.evidence.islands import islands
 from lint.evidence.script import Script, script_of
 from lint.evidence.shield import shield
@@ -111,7 +111,7 @@ class StrayEnglish(Rule):
             and match.start() not in shield(doc)
             and not _is_meant(text, match)
         ]
-        if not found or (english_words(doc) - len(found)) * _RARE > han_count(text):
+        if not found or not has_han(doc, (english_words(doc) - len(found)) * _RARE):
             return
         traditional = script_of(doc, self.options) is Script.TRADITIONAL
         for number, match in enumerate(found):

@@ -19,6 +19,11 @@ RARE = 4
 """How many times more half-width letters (or digits) a text must have for the full-width ones to be slips."""
 
 _RUN = re.compile(r"[Ａ-Ｚａ-ｚ]+(?:[－＆／．＿][Ａ-Ｚａ-ｚ０-９]+)*[０-９]*|[０-９]+(?:[．，／－][０-９]+)*")
+# Digits, and letters: in half width, and in full width.
+_RUNS = tuple(
+    (re.compile(f"[{half}]+"), re.compile(f"[{full}]+"))
+    for half, full in (("0-9", "０-９"), ("A-Za-z", "Ａ-Ｚａ-ｚ"))
+)
 _HALF = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))}
 
 
@@ -47,12 +52,12 @@ class FullwidthLatin(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Runs of full-width letters or digits."""
         text = doc.text
-        rare = {
-            letters: len(re.findall(half, text)) >= RARE * len(re.findall(full, text))
-            for letters, half, full in ((True, "[A-Za-z]+", "[Ａ-Ｚａ-ｚ]+"), (False, "[0-9]+", "[０-９]+"))
-        }
-        shielded = shield(doc)
+        rare: dict[bool, bool] = {}
         for match in _RUN.finditer(text):
-            if rare[match[0][0] >= "Ａ"] and match.start() not in shielded:
+            letters = match[0][0] >= "Ａ"
+            if letters not in rare:
+                half, full = (found.findall(text) for found in _RUNS[letters])
+                rare[letters] = len(half) >= RARE * len(full)
+            if rare[letters] and match.start() not in shield(doc):
                 fix = replace(*match.span(), match[0].translate(_HALF), Safety.SUGGESTED)
                 yield self.finding(*match.span(), fix, found=match[0])

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _LEADING = re.compile(rf" (?:(?<=\n.)|(?<=\A.))(?=[{HAN}{OPENERS}■●◆▲])")
-_INDENTED = re.compile(r"^[ \t\u3000\u00a0]{2}|^[\t\u3000]|^[-*+] |^\d+[.)] ", re.MULTILINE)
+# Behind a line end, which `re` finds soon; one is put before the text for its first line.
+_INDENTED = re.compile(r"\n(?:[ \t\u3000\u00a0]{2}|[\t\u3000]|[-*+] |\d+[.)] )")
 _SHARE = 0.02
 
 
@@ -43,7 +44,7 @@ class LeadingSpace(Rule):
         """The lines of `doc` that begin with one blank."""
         text = doc.text
         found = [match for match in _LEADING.finditer(text) if match.start() not in shield(doc)]
-        if not found or len(found) > 1 + _SHARE * text.count("\n") or _INDENTED.search(text):
+        if not found or len(found) > 1 + _SHARE * text.count("\n") or _INDENTED.search("\n" + text):
             return
         for match in found:
             yield self.finding(*match.span(), replace(*match.span(), "", Safety.SAFE))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
@@ -59,20 +58,17 @@ class DuplicatedHeading(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """Headings that repeat one of the titles just before them."""
         found, text = blocks(doc), doc.text
-        recent: list[_Title] = []
+        recent: list[tuple[int, str]] = []
         for index, block in enumerate(found):
-            if not is_title_like(doc, block):
+            if not is_title_like(doc, block) or len(name := _name(text[block.start : block.end])) < SHORTEST:
                 continue
-            after = found[index + 1 : index + 2]
-            # With a byline below it is a title, whatever it looks like.
-            sure = block.kind is Kind.HEADING or bool(after and is_byline(doc, after[0]))
-            title = _Title(index, block, text[block.start : block.end], sure)
-            recent = [other for other in recent if index - other.index <= NEAR + 1]
-            for other in recent:
-                if (other.sure or block.kind is Kind.HEADING) and _is_same(title.name, other.name):
-                    yield from self._both(other.block, block, plain(title.line), index - other.index - 1)
+            recent = [(at, other) for at, other in recent if index - at <= NEAR + 1]
+            for at, other in recent:
+                if _is_same(name, other) and (block.kind is Kind.HEADING or _is_title(doc, at)):
+                    title = plain(text[block.start : block.end])
+                    yield from self._both(found[at], block, title, index - at - 1)
                     break
-            recent.append(title)
+            recent.append((index, name))
 
     def _both(self, first: Block, second: Block, title: str, between: int) -> Iterator[Finding]:
         """A finding on each; a fix, on the second, only when nothing stands between."""
@@ -81,25 +77,19 @@ class DuplicatedHeading(Rule):
         yield self.finding(second.start, second.end, fix, title=title, between=between)
 
 
-class _Title:
-    """A block that may be a title; `sure` if it is one."""
+def _name(line: str) -> str:
+    """The letters, digits and Han characters of a title; marks of Markdown without letters need no care."""
+    return key(plain(line) if "<" in line or "{" in line else line)
 
-    def __init__(self, index: int, block: Block, line: str, sure: bool) -> None:  # noqa: FBT001 - a record
-        self.index = index
-        self.block = block
-        self.line = line
-        self.sure = sure
 
-    @cached_property
-    def name(self) -> str:
-        """Its letters, digits and Han characters."""
-        return key(plain(self.line))
+def _is_title(doc: Document, at: int) -> bool:
+    """Whether the block is a heading, or has a byline below it: that makes a title of any line."""
+    found = blocks(doc)
+    return found[at].kind is Kind.HEADING or (at + 1 < len(found) and is_byline(doc, found[at + 1]))
 
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two titles are equal, or two readings of a long one: a number told apart is another title."""
-    if min(len(one), len(other)) < SHORTEST:
-        return False
     if one == other or min(len(one), len(other)) < LONG or abs(len(one) - len(other)) > 2:
         return one == other
     from rapidfuzz.fuzz import ratio

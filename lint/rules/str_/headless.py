@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_REST = re.compile(r"[，。、；：！？”’」』）》](?=\S)")
-"""A mark that only closes or continues."""
+_CLOSING = "，。、；：！？”’」』）》"
+"""Marks that only close or continue."""
+
+_REST = re.compile(rf"[{_CLOSING}](?=\S)")
+_MEMBER = 6
+"""Characters of the last member of an enumeration, at most."""
 
 _LIST_TAIL = re.compile(
-    rf"[{HAN}]{{1,6}}(?:等|等等)(?:特点|特點|特征|特徵|优势|優勢|方面|形式|方式|内容|內容|因素|原则|原則|环节|環節|功能|作用|要素)[，,。；]"
+    rf"[{HAN}]{{1,{_MEMBER}}}(?:等|等等)(?:特点|特點|特征|特徵|优势|優勢|方面|形式|方式|内容|內容|因素|原则|原則|环节|環節|功能|作用|要素)[，,。；]"
 )
 """The end of an enumeration whose other members are missing."""
 
@@ -50,8 +54,12 @@ class HeadlessParagraph(Rule):
         """The paragraphs of `doc` that lost their beginnings."""
         text = doc.text
         for n, block in enumerate(blocks(doc)):
-            match = _REST.match(text, block.start)
-            listed = None if match else _LIST_TAIL.match(text, block.start, block.end)
+            start = block.start
+            match = listed = None
+            if text[start] in _CLOSING:
+                match = _REST.match(text, start)
+            elif text.find("等", start, start + _MEMBER + 1) >= 0:
+                listed = _LIST_TAIL.match(text, start, block.end)
             if not (match or listed) or block.kind is not Kind.PARAGRAPH or n in continuations(doc):
                 continue
             if match:
