@@ -181,17 +181,19 @@ def _settings(path: Path, table: object) -> Settings:
         raise ConfigError(f"{path}: tool.ocrlint must be a table")
     _refuse_unknown(path, table)
     for key, value in table.items():
-        # One by one: a message of msgspec alone does not say which rule of `severity` it means.
+        # One by one: a message of msgspec alone does not say which rule of `severity` it means. It does say
+        # which field of `llm`, whose fields are only complete together.
         parts = (
             {f"{key}.{name}": {key: {name: part}} for name, part in value.items()}
-            if isinstance(value, dict)
+            if isinstance(value, dict) and key != "llm"
             else {}
         )
         for name, part in (parts or {key: {key: value}}).items():
             try:
                 msgspec.convert(part, Settings)
             except msgspec.ValidationError as error:
-                raise ConfigError(f"{path}: {name}: {_plain(error, name)}") from error
+                place = str(error).partition(" - at `$.")[2].rstrip("`") if key == "llm" else name
+                raise ConfigError(f"{path}: {place}: {_plain(error, name)}") from error
     settings = msgspec.convert(table, Settings)
     base = path.resolve().parent
     return replace(

@@ -313,8 +313,8 @@ def _settle(rounds: Sequence[_Round]) -> tuple[list[tuple[Finding, str]], frozen
         (_to_source(finding, [last.patch], source), name)
         for finding, name in zip(last.findings, last.names, strict=True)
     ]
-    still = _Places(finding for finding, _ in standing)
-    gone = applied | {name for finding, name in found if finding not in still and name not in last.names}
+    still, named = _Places(finding for finding, _ in standing), frozenset(last.names)
+    gone = applied | {name for finding, name in found if finding not in still and name not in named}
     told = _Places(finding for finding, name in found if name not in gone)
     found += (item for item in standing if item[1] not in known and item[0] not in told)
     return found, frozenset(gone)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
@@ -17,70 +13,13 @@ from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
 from lint.llm import FAILURES, MOST_CHARACTERS, Advisor, Llm, LlmError, Opinion, content_of, judge, sentence
+from tests.llm_server import completion, serving, text
 
 TEXT = "前面一句不该送出去。工作尚末完成，不能验收。后面一句也不该送出去。"
 START = TEXT.index("末")
 
 
-class Server(ThreadingHTTPServer):
-    """Answers each question by `reply`, which gets the sentence without its marks, and remembers the questions."""
-
-    daemon_threads = True
-
-    def __init__(self, reply: Any) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.reply = reply
-        self.asked: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-
-    @property
-    def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1/chat/completions"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.asked.append(body)
-        self.server.headers.append(dict(self.headers))
-        reply = self.server.reply(body["messages"][-1]["content"])
-        if callable(reply):
-            reply(self)
-            return
-        status, data = reply if isinstance(reply, tuple) else (200, completion(reply))
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def completion(content: str) -> bytes:
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
-
-
-def text(said: str) -> str:
-    return json.dumps({"text": said}, ensure_ascii=False)
-
-
-@contextmanager
-def serving(reply: Any):
-    server = Server(reply)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def ask(reply: Any, timeout: float = 5.0) -> Opinion | None:
+def ask(reply, timeout: float = 5.0) -> Opinion | None:
     with serving(reply) as server:
         advisor = Advisor(Llm(server.endpoint, "stub", timeout=timeout))
         try:
@@ -148,7 +87,7 @@ def test_a_malformed_answer_is_no_answer(reply):
 def test_a_redirection_is_not_followed():
     with serving(lambda _: RIGHT) as other:
 
-        def redirect(handler: Handler) -> None:
+        def redirect(handler) -> None:
             handler.send_response(307)
             handler.send_header("Location", other.endpoint)
             handler.send_header("Content-Length", "0")
@@ -159,7 +98,7 @@ def test_a_redirection_is_not_followed():
 
 
 def test_a_late_answer_is_no_answer():
-    def late(_: Handler) -> None:
+    def late(_) -> None:
         time.sleep(0.6)
 
     begun = time.monotonic()
@@ -168,7 +107,7 @@ def test_a_late_answer_is_no_answer():
 
 
 def test_an_answer_that_drips_is_no_answer():
-    def drip(handler: Handler) -> None:
+    def drip(handler) -> None:
         handler.send_response(200)
         handler.end_headers()
         try:

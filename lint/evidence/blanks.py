@@ -44,9 +44,13 @@ def han_count(text: str) -> int:
 
 
 def has_han(doc: Document, count: int) -> bool:
-    """Whether `han_count` is `count` or more, which the number of ASCII characters nearly always tells."""
-    least = (len(doc.text) - len(ascii_part(doc))) // 2
-    return count <= least or count <= han_count(doc.text)
+    """Whether `han_count` is `count` or more."""
+    return count <= _least_han(doc) or count <= han_count(doc.text)
+
+
+def _least_han(doc: Document) -> int:
+    """What `han_count` is at least, by the number of ASCII characters, which costs less and often tells."""
+    return (len(doc.text) - len(ascii_part(doc))) // 2
 
 
 @fact
@@ -70,4 +74,6 @@ def is_letter_spaced(doc: Document) -> bool:
     Some engines set all Chinese apart like that (measured: 0.6 blanks a character; clean text: 0.01).
     """
     count = sum(end - start == 1 for start, end in gaps(doc).between_han)
-    return count >= 30 and count >= _LETTER_SPACED * han_count(doc.text)
+    if count < 30 or count < _LETTER_SPACED * _least_han(doc):
+        return False
+    return count >= _LETTER_SPACED * han_count(doc.text)

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 _ISLAND = re.compile(r"[A-Za-z](?=[A-Za-z])(?:(?<=[^\n-~].)|(?<=[^\n-~][ ].))[A-Za-z]++(?=[ ]?[^ -~])")
 
 
+_OTHERS_BLANK = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)).ljust(256)
+"""Bytes, with a blank for each that is neither a letter nor a digit of ASCII."""
+
+
+@fact
+def latin_words(doc: Document) -> str:
+    """The words of ASCII letters and digits of the text with a blank between them: searched in no time."""
+    words = doc.text.encode("ascii", "replace").translate(_OTHERS_BLANK).split()
+    return b" ".join(words).decode("ascii")
+
+
 @fact
 def islands(doc: Document) -> list[tuple[int, int]]:
     """Words of two Latin letters or more, with no ASCII on either side but for a blank, or a line end behind.

@@ -24,6 +24,7 @@ REACH = 50_000
 """Characters, at least, on each side in which a file is asked for its own usage: about thirty pages."""
 
 _BEFORE = re.compile(rf"[{HAN}]*$")
+_ASKING = re.compile("什么|谁|哪|怎|多少")
 _AFTER = re.compile(f"[{HAN}]*")
 
 
@@ -36,6 +37,8 @@ class Lists(NamedTuple):
     classes: frozenset[str]
     sounds: frozenset[str]
     free: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
     function: frozenset[str]
     heightening: frozenset[str]
 
@@ -45,10 +48,12 @@ def lists() -> Lists:
     """The lists, read when first asked for."""
     text = ruleset_path("data", "repetition.toml").read_text("utf-8")
     tables = msgspec.convert(tomllib.loads(text), dict[str, str])
-    words, characters = ("tried", "said", "manner", "classes"), ("sounds", "free", "function", "heightening")
+    words = {"tried", "said", "manner", "classes"}
     return Lists(
-        *(frozenset(tables[name].split()) for name in words),
-        *(frozenset("".join(tables[name].split())) for name in characters),
+        **{
+            name: frozenset(text.split() if name in words else "".join(text.split()))
+            for name, text in tables.items()
+        }
     )
 
 
@@ -98,7 +103,11 @@ def is_lawful(doc: Document, doubled: Doubled) -> bool:
     counted = text[doubled.start - 1 : doubled.start] in lists().heightening
     if counted or is_emphatic(word) or word in lists().tried or word[0] in "是就归" or len(set(word)) == 1:
         return True
+    if word[0] == "的" or _ASKING.search(word):
+        return True  # 学生|的学生|的学生, 干什么干什么
     left, right = han_around(text, doubled.start, doubled.end, 6)
+    if right.startswith(("长", "長")):
+        return True  # 机关|机关长
     if len(word) <= 4 and not (left or right):
         return True  # a cry: 失敬失敬！
     usual = _stands_once(Usage.near(doc, doubled.start), left[-2:], doubled.word, right[:2])

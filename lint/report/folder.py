@@ -53,10 +53,12 @@ def write_folder(report: Report, folder: Path) -> None:
         Output(*pair) for pair in zip(report.files, names([f.path for f in report.files]), strict=True)
     ]
     _refuse_collisions(outputs, folder)
+    documents = []
     for output in outputs:
+        documents.append(_document(output))
         if not output.file.error:
             _write_document(output, folder, report.language)
-    summary = summarize(report, outputs)
+    summary = summarize(report, documents)
     _write(folder, SUMMARY, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
     _write(folder, INDEX, index.render(report, summary).encode())
 
@@ -129,12 +131,12 @@ def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> None:
         raise SourceError(f"{path}: {error}") from error
 
 
-def summarize(report: Report, outputs: Sequence[Output]) -> dict[str, Any]:
+def summarize(report: Report, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The run in numbers, as `summary.json` holds it and the index shows it."""
     return {
         "schema": 1,
         "tool": {"name": "ocrlint", "version": lint.__version__},
-        "documents": [_document(output) for output in outputs],
+        "documents": documents,
         "summary": report.summary | {"left": report.findings - report.summary["fixed"]},
     }
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lint.report import words
+from lint.report.gauges import alarms, density
 from lint.report.page import template
 
 if TYPE_CHECKING:
     from lint.report.base import Report
+    from lint.rules.base import Rule
 
 COLUMNS = 8
 """With more documents than that the table of rules gives totals only."""
@@ -26,6 +29,10 @@ def render(report: Report, summary: dict[str, Any]) -> str:
         errors=[document for document in summary["documents"] if "error" in document],
         columns=documents if len(documents) <= COLUMNS else [],
         rules=_rules(report, documents),
+        families=[(family, words.family(family, report.language)) for family in report.quality.densities],
+        quality=report.quality,
+        alarms=partial(alarms, language=report.language),
+        density=density,
         totals={
             "documents": len(documents),
             "characters": sum(document["characters"] for document in documents),
@@ -39,7 +46,11 @@ def render(report: Report, summary: dict[str, Any]) -> str:
 
 def _rules(report: Report, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rules that spoke, the most frequent first, with their manual pages."""
-    rules = {finding.code: finding.rule for file in report.files for finding in file.findings}
+    rules: dict[str, Rule] = {}
+    for file in report.files:
+        if {kind.code for kind in file.kinds} - rules.keys():
+            rules |= {finding.code: finding.rule for finding in file.findings}
+            file.forget()
     rows = []
     for code in report.by_code:
         counts = [document["by_code"].get(code) for document in documents]

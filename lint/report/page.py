@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lint.fixes import Patch
 from lint.report import words
 from lint.report.base import safety
+from lint.report.gauges import alarms, gauges
 from lint.report.places import excerpt, place, visible
 from lint.report.preview import preview
 from lint.report.sides import Mark, Piece, Row, pieces, rows
@@ -69,6 +70,8 @@ def render(file: FileReport, title: str, language: str, links: dict[str, str]) -
         language=language,
         title=title,
         quality=file.quality,
+        gauges=gauges(file, language),
+        alarms=alarms(file.quality.alarms, language),
         links=links,
         sections=page.sections(),
         page=page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.findings import Text
+from lint.quality import GRADES
 
 if TYPE_CHECKING:
     from lint.report.base import Report
@@ -39,6 +40,40 @@ ALARMS = {
     "looped": Text("looped", "大段重复"),
     "not-chinese": Text("not Chinese", "多非中文"),
 }
+
+
+MEANINGS = {
+    "hard-wrapped": Text(
+        "Most lines end inside a sentence: the lines are those of the printed page.",
+        "多数行在句中断开：保留了印刷页面的分行。",
+    ),
+    "looped": Text(
+        "A tenth of the text or more repeats itself: the model ran in a circle.",
+        "十分之一以上的文字是重复内容：识别模型陷入循环。",
+    ),
+    "not-chinese": Text(
+        "Less than half of the characters are full width: these rules are made for Chinese.",
+        "全角字符不足一半：这些规则是为中文编写的。",
+    ),
+}
+"""What the alarms mean."""
+
+FAMILIES = {
+    "ENC": Text("encoding", "编码"),
+    "SPC": Text("spaces", "空格"),
+    "LAY": Text("layout", "版面"),
+    "PUN": Text("punctuation", "标点"),
+    "STR": Text("structure", "结构"),
+    "REP": Text("repetition", "重复"),
+    "SCR": Text("script", "字形"),
+    "LAT": Text("Latin", "西文"),
+    "WRD": Text("words", "用字"),
+}
+
+
+def family(code: str, language: str) -> str:
+    """What a family of rules is about; "" for one of a user's rulesets."""
+    return say(FAMILIES[code], language) if code in FAMILIES else ""
 
 
 def say(text: Text, language: str, **args: object) -> str:
@@ -85,6 +120,7 @@ STATUS = {
 
 LABELS = {
     "after": Text("cleaned", "校后"),
+    "alarms": Text("alarms", "警报"),
     "all": Text("all", "全选"),
     "before": Text("raw", "原文"),
     "by_rule": Text("By rule", "按规则"),
@@ -100,7 +136,17 @@ LABELS = {
     "explained": Text("The rules, explained", "规则说明"),
     "findings": Text("findings", "问题"),
     "fixed": Text("fixed", "已改"),
+    "density": Text(
+        "Errors and warnings per 10,000 characters of the raw text, by family of rules; infos do not count.",
+        "原文每万字的错误与警告数，按规则类别列出；提示不计入。",
+    ),
     "grade": Text("quality before", "原文质量"),
+    "grade_short": Text("grade", "等级"),
+    "grades": Text(
+        "The score is their weighted sum, 0 is best. Up to {A} is an A, {B} a B, {C} a C, {D} a D, then F.",
+        "得分为其加权和，0 分最好。A 不超过 {A}，B 不超过 {B}，C 不超过 {C}，D 不超过 {D}，其余为 F。",
+    ),
+    "in_all": Text("all documents together", "全部文件合计"),
     "hint": Text(
         "n next, p previous. A click on a mark shows what the rule says.",
         "按 n 下一处，按 p 上一处；点击标记查看规则的说明。",
@@ -117,12 +163,14 @@ LABELS = {
     "open": Text("left", "待定"),
     "only": Text("only rows with marks", "只看有标记的段落"),
     "previous": Text("previous", "上一处"),
+    "quality": Text("Quality of the raw text", "原文质量"),
     "report": Text("OCR lint report", "OCR 文本检查报告"),
     "rest": Text(
         "There is too much for one page. From here on see the diff.",
         "内容过多，一页放不下，此后请看差异文件。",
     ),
     "rule": Text("rule", "规则"),
+    "score": Text("score", "得分"),
     "severity": Text("severity", "级别"),
     "skip": Text("Skip to the text", "跳到正文"),
     "text": Text("cleaned text", "校后文本"),
@@ -134,4 +182,5 @@ LABELS = {
 
 def labels(language: str) -> dict[str, str]:
     """The words of the pages, and of severities, in `language`."""
-    return {key: say(text, language) for key, text in {**LABELS, **SEVERITY}.items()}
+    limits = {grade: f"{limit:g}" for grade, limit in GRADES}
+    return {key: say(text, language, **limits) for key, text in {**LABELS, **SEVERITY}.items()}

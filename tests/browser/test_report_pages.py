@@ -242,3 +242,24 @@ def test_every_control_has_a_name(page):
     assert page("[...document.querySelectorAll('button')].every((n) => n.innerText.trim())")
     assert page("document.documentElement.lang") == "en"
     assert page.count("main") == page.count("h1") == 1
+
+
+def test_the_quality_of_each_document_is_told(visit, summary):
+    for document in summary["documents"]:
+        quality = document["quality"]
+        index = visit("index.html")
+        cells = [text.strip() for text in index.texts(f"[data-quality='{document['path']}'] td")]
+        assert cells[0] == quality["grade"]
+        assert sum(cell not in {"·", ""} for cell in cells[2:-1]) == len(quality["densities"])
+        page = visit(document["page"])
+        assert page.texts("[data-grade]") == [quality["grade"]]
+        assert [float(text.replace(",", "")) for text in page.texts("[data-score]")] == [
+            round(quality["score"], 1)
+        ]
+        assert page.count("[data-family]") == len(quality["densities"])
+
+
+def test_a_gauge_leads_to_the_findings_of_its_rule(page):
+    page.click("[data-family=LAY] a[href='#rule=LAY099']")
+    assert page("document.querySelectorAll('input[name=rule]:checked').length") == 1
+    assert page.count("main [data-c=LAY099]:not(.off)") > 0

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.evidence.blanks import has_han
-from lint.evidence.islands import islands
+from lint.evidence.islands import islands, latin_words
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -24,7 +24,7 @@ _BESIDE = f"{HAN}{re.escape(FULLWIDTH)}"
 # One letter three times and more (not www, Roman iii, xxx for a blank), or four consonants and more.
 _LETTERS = r"(?P<at>([a-hj-uyz])\2{2,}|[bcdfghjklmnpqrstvwxz]{4,})"
 _NOISE = re.compile(rf"(?<=[{_BESIDE}])[ ]?{_LETTERS}(?=[ ]?[{_BESIDE}\n])")
-_MAYBE = re.compile(_LETTERS)
+_MAYBE = re.compile(rf"\b{_LETTERS}\b")
 _RARE = 150
 """Han characters to one English word, below which Latin is the text's own habit."""
 
@@ -51,12 +51,13 @@ class LatinNoise(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The noise in `doc`, if Latin is rare there."""
+        if not _MAYBE.search(latin_words(doc)):
+            return
         text = doc.text
         found = [
             match
             for start, _ in islands(doc)
-            if _MAYBE.match(text, start)
-            and (match := _NOISE.match(text, start - (text[start - 1] == " ")))
+            if (match := _NOISE.match(text, start - (text[start - 1] == " ")))
             and match.start() not in shield(doc)
         ]
         if not found or not has_han(doc, (english_words(doc) - len(found)) * _RARE):

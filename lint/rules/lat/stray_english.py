@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import fact
 from lint.evidence.blanks import has_han
-from lint.evidence.islands import islands
+from lint.evidence.islands import islands, latin_words
 from lint.evidence.script import Script, script_of
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -53,10 +53,8 @@ _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 _WORD = re.compile(
     rf"(?<=[{HAN}{CLOSERS}])([ \u3000]?)({'|'.join(CHOICES)})([ \u3000]?)(?=[{HAN}{OPENERS}])", re.IGNORECASE
 )
+_MAYBE = re.compile(rf"\b(?:{'|'.join(CHOICES)})\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)(?:[a-z]{2,}|(?<=[a-z])[a-z])(?![A-Za-z0-9])")
-_OTHERS_BLANK = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)).ljust(256)
-"""Bytes, with a blank for each that is neither a letter nor a digit of ASCII."""
-
 # The word is meant: “and”, 单词 and, and 运算符.
 _MEANT_BEFORE = re.compile(
     "(?:[单單][词詞]|英[语語文]|[介连連冠][词詞]|[关關][键鍵]字|[运運]算符|使用|即|是|叫|[写寫]作|用)$"
@@ -74,9 +72,7 @@ _RARE = 100
 @fact
 def english_words(doc: Document) -> int:
     """Lower-case or capitalized English words in `doc`, acronyms left out."""
-    # Without what stands between the words the search is short.
-    words = doc.text.encode("ascii", "replace").translate(_OTHERS_BLANK).split()
-    return len(_ENGLISH.findall(b" ".join(words).decode("ascii")))
+    return len(_ENGLISH.findall(latin_words(doc)))
 
 
 class StrayEnglish(Rule):
@@ -102,6 +98,8 @@ class StrayEnglish(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The stray words of `doc`."""
+        if not _MAYBE.search(latin_words(doc)):
+            return
         text = doc.text
         found = [
             match

@@ -65,7 +65,10 @@ class HalfwidthMark(Rule):
         text, chosen, listed = doc.text, sets_blanks_after_marks(doc), lists(doc)
         done = 0
         for at in habit.places:
-            if at < done or (safety := _safety(text, at)) is None:
+            if at < done:
+                continue
+            safety = Safety.SAFE if _AMID_HAN.match(text, at) else _safety(text, at)
+            if safety is None:
                 continue
             run = _RUN.match(text, at)
             marks = run[0] if run else text[at]
@@ -88,9 +91,7 @@ class HalfwidthMark(Rule):
 
 
 def _safety(text: str, at: int) -> Safety | None:
-    """How safe it is to widen the mark at `at`, by what stands beside it; None when it is no sentence's."""
-    if _AMID_HAN.match(text, at):
-        return Safety.SAFE
+    """How safe it is to widen a mark that has Han on one side at most; None when it is no sentence's."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before in _PAUSES or after in _PAUSES:
         return None  # beside another mark it is what is left of a character, or a doubled mark

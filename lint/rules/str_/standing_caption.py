@@ -30,6 +30,7 @@ _CREDIT = re.compile(r"[（(](?:资料图片|資料圖片|[^（()）]{2,12}[／/
 _SCENE = re.compile(
     "率队|视察|调研|召开|参加|考察|检查|座谈|票决|慰问|走访|出席|揭牌|举行|現場|率隊|視察|調研|召開"
 )
+_BRACKETS = "）)"
 _MARKS = "。！？…，、；：,;:”』」》"
 
 ALBUM = 3
@@ -72,7 +73,11 @@ class StandingCaption(Rule):
         illustrated = sum(block.kind is Kind.CAPTION for block in found) >= ALBUM
         for index, block in enumerate(found):
             if block.kind is Kind.PARAGRAPH:
-                loose = block.width <= WIDEST and _is_undated(text, block, illustrated=illustrated)
+                loose = (
+                    block.width <= WIDEST
+                    and (illustrated or text[block.end - 1] in _BRACKETS)
+                    and _is_undated(text, block, illustrated=illustrated)
+                )
             else:
                 loose = (
                     block.kind is Kind.CAPTION
@@ -87,7 +92,7 @@ class StandingCaption(Rule):
 
 def _is_undated(text: str, block: Block, *, illustrated: bool) -> bool:
     last = text[block.end - 1]
-    if last in "）)" and _CREDIT.search(text, max(block.start, block.end - 30), block.end):
+    if last in _BRACKETS and _CREDIT.search(text, max(block.start, block.end - 30), block.end):
         return True
     set_off = illustrated and block.blanks >= 2 and block.width >= 30 and last not in _MARKS
     return set_off and _SCENE.search(text, block.start, block.end) is not None
