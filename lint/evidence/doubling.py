@@ -187,7 +187,7 @@ def reason(doc: Document, twin: Twin) -> Reason | None:
     """Why the doubling in `twin` is damage, or None when it may be meant."""
     if _is_set(doc.text, twin.start) or not _is_doubtful(doc.text, twin.start):
         return None
-    if twin.gain < NO_GAIN or _is_lawful(twin) or _is_meeting(twin):
+    if twin.gain < NO_GAIN or _is_word(twin) or _is_meeting(twin):
         return None
     usage = Usage.near(doc, twin.start)
     found = _written_once(twin, usage) or _term(twin, usage) or _hardly(twin, usage)
@@ -235,7 +235,12 @@ def _glance(before: str, character: str, after: str) -> Glance:
     return Glance((_word_at(double, len(left))[0], _word_at(double, len(left) + 1)[0]), gain)
 
 
-def _is_lawful(twin: Twin) -> bool:
+def is_lawful(doc: Document, twin: Twin) -> bool:
+    """Whether a pattern, a word or words that meet have the doubling so."""
+    return _is_set(doc.text, twin.start) or _is_word(twin) or _is_meeting(twin)
+
+
+def _is_word(twin: Twin) -> bool:
     """Whether a word (水汪汪) or a cry (不不！) has it so."""
     word, offset = _word_at(twin.double, len(twin.left))
     if len(word) > 2 and word[offset : offset + 2] == word[offset] * 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,14 +49,16 @@ def running_heads(doc: Document) -> list[Furniture]:
         for at, block in enumerate(found)
         if block.width <= WIDEST and block.kind in _HEADS and text[block.end - 1] not in _ENDS
     ]
-    lines = _BETWEEN.join(text[found[at].start : found[at].end] for at in places)
-    groups: dict[str, list[int]] = {}
-    for at, name in zip(places, _DIGITS.sub("", lines).split(_BETWEEN), strict=False):
-        groups.setdefault(name, []).append(at)
+    lines = _BETWEEN.join([text[found[at].start : found[at].end] for at in places])
+    names = _DIGITS.sub("", lines).split(_BETWEEN)
+    groups: dict[str, list[int]] = {
+        name: [] for name, times in Counter(names).items() if times >= 3 and len(_LETTERS.findall(name)) >= 4
+    }
+    for at, name in zip(places, names, strict=False) if groups else ():
+        if name in groups:
+            groups[name].append(at)
     heads = []
-    for name, places in groups.items():
-        if len(places) < 3 or len(_LETTERS.findall(name)) < 4:
-            continue
+    for places in groups.values():
         if 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
             heads += [Furniture(found[at], len(places)) for at in places]
     return sorted(heads)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from lint.evidence.ngrams import is_modern
+from lint.evidence.ngrams import REACH, is_modern
 from lint.evidence.prose import is_prose
 from lint.evidence.words import segment
 from lint.findings import Safety, Severity, Text
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _PAUSE = re.compile("[和与及](?=[，。；、])")
+_SUMS = frozenset("之不总零")
+"""Behind these 和 is no conjunction: 两数之和, 南北不和."""
+
 _BEFORE = re.compile(f"[{HAN}]+\\Z")
 
 
@@ -47,5 +51,13 @@ class DanglingConjunction(Rule):
             before = _BEFORE.search(text[max(0, at - 8) : at])
             if before is None or len(before[0]) < 2 or segment(before[0] + match[0])[-1] != match[0]:
                 continue
+            if text[at - 1] in _SUMS or _is_name(text, at):
+                continue
             if is_prose(doc, at) and is_modern(doc):
                 yield self.finding(at, at + 1, replace(at, at + 1, "", Safety.MANUAL, ("",)), word=match[0])
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether a file writes the same again before a mark: a name ends so (厚和)."""
+    pause = re.compile(f"{text[at - 1 : at + 1]}[，。；、]")
+    return len(list(islice(pause.finditer(text, max(0, at - REACH), at + REACH), 2))) > 1

@@ -23,6 +23,12 @@ _CLAUSE = re.compile("[，；：、]")
 ORDINARY = 0.19
 """Density of surprises above which 越 may be a verb of older prose: periodicals have up to .14, tales .2."""
 
+_VERBAL = re.compile("[过众野狱权级位冬南剧王国军货境界洋密香墙]")
+"""What follows 越 where it is a verb (越众而出) or part of a name (越香春)."""
+
+_NAMED = "难捷三吴百闽僭"
+"""What stands before it there: 难越, 三越公司."""
+
 REACH = 100
 """Characters on each side in which the sentence is looked at."""
 
@@ -60,6 +66,8 @@ class HalfPair(Rule):
         right, *later = _CLAUSE.split(after)
         # 越少就越快; and 越来越多，就越好: the other half is in the same clause, or alone in another one.
         if "越" in left + right or any(_halves(clause) % 2 for clause in earlier + later):
+            return False
+        if _VERBAL.match(right) or left[-1:] in _NAMED:
             return False
         return re.match(f"[{HAN}]{{2}}", right) is not None and _stands_free(left[-6:], right[:6])
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lint.evidence.bigrams import logp
-from lint.evidence.doubling import Twin, reason, twins
+from lint.evidence.doubling import Twin, is_lawful, reason, twins
 from lint.evidence.names import SURNAMES
 from lint.evidence.ngrams import Usage, is_modern
 from lint.evidence.prose import is_prose
@@ -69,7 +69,7 @@ class LeftoverCopy(Rule):
         for twin in twins(doc):
             if not _may_be_damage(twin) or _odds(twin, usage) < least:
                 continue
-            if reason(doc, twin) is None and is_prose(doc, twin.start):
+            if not is_lawful(doc, twin) and reason(doc, twin) is None and is_prose(doc, twin.start):
                 start, char = twin.start, twin.character
                 fix = replace(start + 1, start + 2, "", Safety.MANUAL, ("",))
                 now = twin.left[-3:] + char * 2 + twin.right[:3]
