@@ -112,16 +112,20 @@ def _check(content: Iterable[Buffer]) -> bytes:
 
 def _put(path: Path, parts: Iterable[Buffer]) -> None:
     """Write whole or not at all; unlike a cleaned text an entry may be lost with the power."""
-    import tempfile
-
-    number, temporary = tempfile.mkstemp(dir=path.parent)
+    temporary = f"{path}.{os.getpid()}"
     try:
-        with os.fdopen(number, "wb") as file:
+        with open(temporary, "wb", opener=_private) as file:
             file.writelines(parts)
-        os.replace(temporary, path)  # noqa: PTH105 - a path of mkstemp is a string
+        os.replace(temporary, path)  # noqa: PTH105 - a string
     except BaseException:
-        os.unlink(temporary)  # noqa: PTH108
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: it quotes from the text."""
+    return os.open(path, flags, 0o600)
 
 
 def _settings(project: Project) -> bytes:

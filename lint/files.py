@@ -7,6 +7,7 @@ are not followed, so a loop of them is no trap.
 
 from __future__ import annotations
 
+import os
 import stat
 from functools import cached_property
 from pathlib import Path
@@ -54,18 +55,18 @@ def find(
 
     `exclude` are further patterns, from the working folder; `output` is the folder that is written to.
     """
-    targets: dict[Path, Target] = {}
+    targets: dict[str, Target] = {}
     walker = _Walker(projects, exclude, output)
     for path in paths:
-        for target in walker.targets(path):
-            targets.setdefault(target.path.resolve(), target)
+        for real, target in walker.targets(path):
+            targets.setdefault(real, target)
     return list(targets.values())
 
 
 class _Patterns(NamedTuple):
-    """Patterns, and the folder they start from."""
+    """Patterns, and the beginning of the paths in the folder they start from."""
 
-    base: Path
+    base: str
     spec: GitIgnoreSpec
 
     @classmethod
@@ -74,15 +75,17 @@ class _Patterns(NamedTuple):
         from pathspec import GitIgnoreSpec
 
         try:
-            return cls(base, GitIgnoreSpec.from_lines(lines))
+            return cls(base.as_posix().rstrip("/") + "/", GitIgnoreSpec.from_lines(lines))
         except ValueError as error:
             raise ConfigError(f"{place}: {error}") from error
 
-    def say(self, path: Path, tail: str = "") -> bool | None:
-        """Whether they match `path`; None where they do not speak of it. `tail` is "/" for a folder."""
+    def say(self, path: str) -> bool | None:
+        """Whether they match `path`, with "/" at its end for a folder; None where they do not speak of it."""
+        if path.startswith(self.base):
+            return self.spec.check_file(path[len(self.base) :]).include
         # Outside their folder, as with settings of the command line, patterns can mean names only.
-        inside = path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else path.name
-        return self.spec.check_file(inside + tail).include
+        name = path[path.rfind("/", 0, -1) + 1 :]
+        return self.spec.check_file(name).include
 
 
 class _Folder(NamedTuple):
@@ -106,14 +109,15 @@ class _Walker:
     def _exclude(self) -> _Patterns:
         return _Patterns.read(Path.cwd(), self._asked, "--exclude")
 
-    def targets(self, path: Path) -> Iterator[Target]:
-        """What `path`, a file or a folder, stands for."""
+    def targets(self, path: Path) -> Iterator[tuple[str, Target]]:
+        """What `path`, a file or a folder, stands for; before each its real path, to know it again."""
         try:
             if not stat.S_ISDIR(path.stat().st_mode):
-                yield Target(path, self._projects.of(path.parent))
+                yield str(path.resolve()), Target(path, self._projects.of(path.parent))
                 return
         except OSError as error:
-            yield Target(path, self._projects.of(Path()), f"can't be read: {reason(error)}")
+            none = f"can't be read: {reason(error)}"
+            yield str(path.resolve()), Target(path, self._projects.of(Path()), none)
             return
         found = list(self._walk(path))
         if not found:
@@ -122,20 +126,22 @@ class _Walker:
             none = (
                 f"no text files in this folder ({wanted}, without ignored ones); name files, or set include"
             )
-            found.append(Target(path, project, none))
+            found.append((str(path.resolve()), Target(path, project, none)))
         yield from found
 
-    def _walk(self, top: Path) -> Iterator[Target]:
+    def _walk(self, top: Path) -> Iterator[tuple[str, Target]]:
         real = top.resolve()
         stack = [_Folder(top, real, _ignored_above(real))]
         while stack:
             folder = stack.pop()
             project = self._projects.of(folder.real)
             try:
-                entries = sorted(folder.real.iterdir())
+                with os.scandir(folder.real) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
                 folder = folder._replace(ignored=_ignored_in(folder.real) + folder.ignored)
             except OSError as error:
-                yield Target(folder.shown, project, f"can't be read: {reason(error)}")
+                none = f"can't be read: {reason(error)}"
+                yield str(folder.real), Target(folder.shown, project, none)
                 continue
             settings = project.settings
             place = display(project.origin or project.folder)
@@ -145,24 +151,28 @@ class _Walker:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
-                tail = "/" if entry.is_dir() else ""
-                if _ignores(folder.ignored, entry, tail) or any(p.say(entry, tail) for p in excluded):
+                is_folder = entry.is_dir()
+                place = entry.path.replace(os.sep, "/") + ("/" if is_folder else "")
+                if _ignores(folder.ignored, place) or any(p.say(place) for p in excluded):
                     continue
-                shown = folder.shown / entry.name
-                if tail and not entry.is_symlink() and entry != self._output and not _is_output(entry):
-                    inner.append(_Folder(shown, entry, folder.ignored))
-                elif entry.is_file() and _includes(included, entry) and not _is_fixed(entry):
-                    yield Target(shown, project)
+                if is_folder:
+                    real = Path(entry.path)
+                    if not entry.is_symlink() and real != self._output and not _is_output(real):
+                        inner.append(_Folder(folder.shown / entry.name, real, folder.ignored))
+                elif entry.is_file() and _includes(included, place) and not _is_fixed(Path(entry.path)):
+                    real_path = str(Path(entry.path).resolve()) if entry.is_symlink() else entry.path
+                    yield real_path, Target(folder.shown / entry.name, project)
             stack += reversed(inner)
 
 
-def _includes(patterns: _Patterns, path: Path) -> bool:
+def _includes(patterns: _Patterns, path: str) -> bool:
     """Whether `path` is text by its name; ``A.TXT`` is, too."""
-    return bool(patterns.say(path) or patterns.say(path.with_name(path.name.lower())))
+    folder, slash, name = path.rpartition("/")
+    return bool(patterns.say(path) or patterns.say(folder + slash + name.lower()))
 
 
-def _ignores(ignored: Iterable[_Patterns], path: Path, tail: str) -> bool:
-    said = (patterns.say(path, tail) for patterns in ignored)
+def _ignores(ignored: Iterable[_Patterns], path: str) -> bool:
+    said = (patterns.say(path) for patterns in ignored)
     return next((word for word in said if word is not None), False)
 
 

@@ -120,16 +120,15 @@ class Work:
         kept = report.kept(name) if self._piece else None
         report.put_first(more, b"" if kept is None else joined(name.split()[0], piece, kept))
 
-    def complete(self, parcel: wire.Parcel, text: Source, project: Project) -> wire.Parcel:
+    def complete(self, report: wire.Packed, project: Project) -> wire.Packed:
         """What was packed by another run, with the piece that this one wants.
 
         Raises:
-            ValueError: `parcel` is damaged.
+            ValueError: It is damaged.
         """
-        report = self.unpack(parcel, text, project)
         if self._piece is None or report.kept(piece_name(*self._piece)) is not None:
-            return parcel
-        return wire.pack(report, *self._made(report), report.sample)
+            return report
+        return self.unpack(wire.pack(report, *self._made(report), report.sample), report.source, project)
 
 
 class _File:
@@ -142,6 +141,7 @@ class _File:
         self.deaths = 0
         self.target = target
         self.entry: Path | None = None
+        self.report: wire.Packed | None = None
 
 
 def run(
@@ -188,10 +188,10 @@ def _results(
     files = _read(targets, work, encoding, cache)
     library = Library() if len(targets) > 1 else None
     for file in _answered(files, work, jobs):
-        parcel, file.answer = file.answer or wire.EMPTY, None
-        report = work.unpack(parcel, file.source, file.target.project)
+        report = file.report or work.unpack(file.answer or wire.EMPTY, file.source, file.target.project)
+        file.answer = None  # that the report may let go of it
         if cache and file.entry and not report.error:
-            cache.keep(file.entry, parcel.parts())
+            cache.keep(file.entry, report.parcel.parts())
         if library and report.sample is not None and (kin := library.meet(report.path, report.sample)):
             work.relate(report, kin)
         yield Result(report, file.target.path)
@@ -232,9 +232,10 @@ def _look_up(file: _File, work: Work, cache: Cache) -> None:
     entry = cache.entry(file.source, file.target.project, work.level)
     if (kept := cache.find(entry)) is not None:
         with suppress(ValueError):
-            parcel = wire.Parcel.read(kept)
-            file.answer = work.complete(parcel, file.source, file.target.project)
-            file.entry = None if file.answer is parcel else entry
+            found = work.unpack(wire.Parcel.read(kept), file.source, file.target.project)
+            file.report = work.complete(found, file.target.project)
+            file.answer = file.report.parcel
+            file.entry = None if file.report is found else entry
     if file.answer is None:
         file.entry = entry
 

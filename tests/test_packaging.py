@@ -61,7 +61,7 @@ def test_the_wheel_holds_every_rule_and_table(root: Path, wheel: Path) -> None:
 
 
 def test_the_wheel_holds_every_module_and_template(root: Path, wheel: Path) -> None:
-    sources = (path for path in (root / "lint").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    sources = (p for p in (root / "lint").rglob("*") if p.is_file() and p.parent.name != "__pycache__")
     expected = {path.relative_to(root).as_posix() for path in sources}
     assert expected <= set(zipfile.ZipFile(wheel).namelist())
 

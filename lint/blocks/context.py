@@ -74,14 +74,18 @@ def _lines(text: str) -> list[Block]:
     found: list[Block] = []
     at = last = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if shown := line.strip():
+        shown = line.strip()
+        quoted = shown[:1] == ">"
+        if quoted:
+            shown = shown.lstrip("> \t")
+        if shown:
             start = at
             indent = level = 0
             if len(shown) < len(line):
                 before = line[: line.index(shown[0])]
                 start += len(before)
                 indent = _columns(before)
-            kind = kind_of(shown)
+            kind = Kind.QUOTE if quoted else kind_of(shown)
             if shown[0] == "#" and kind is Kind.HEADING:
                 level = len(shown) - len(shown.lstrip("#"))
             stop = start + len(shown)

@@ -118,7 +118,6 @@ class _Shape(NamedTuple):
 _SHAPES = (
     _Shape(Kind.HEADING, "#", r"#{1,6}[ \t]\S"),
     _Shape(Kind.HEADING, "【", r"【[^】]{1,60}】\S{0,8}$"),
-    _Shape(Kind.QUOTE, ">", r">"),
     _Shape(Kind.TABLE, "|", r"\|"),
     _Shape(Kind.TABLE, "+", r"\+[-=+]{3,}\+?$"),
     _Shape(Kind.TABLE, "", r"[^\t]*\S[ ]*\t[ ]*\S", _TAB),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
@@ -17,15 +18,6 @@ BLANKS = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 """Blanks inside a line other than the tab, which sets columns."""
 
 _MARKS = f"{OPENERS}{CLOSERS}{PAUSES}{STOPS}("
-# A single character in front is found soon; what stands beside is looked at only there.
-_GAPS = {
-    first: re.compile(
-        rf"{first}(?:(?<=[{HAN}].)[{BLANKS}]{{0,3}}+(?=[{HAN}])()"
-        rf"|(?<=[{_MARKS}].)[{BLANKS}]?+(?=[^{BLANKS}\n])"
-        rf"|(?<=[^{BLANKS}\n].)[{BLANKS}]?+(?=[{_MARKS}]))"
-    )
-    for first in (" ", "\u3000", f"[{ODD_BLANKS}]")
-}
 _LETTER_SPACED = 0.15
 
 
@@ -53,14 +45,26 @@ def _least_han(doc: Document) -> int:
     return (len(doc.text) - len(ascii_part(doc))) // 2
 
 
+@cache
+def _gap(first: str) -> re.Pattern[str]:
+    """A gap by its first blank: one character is found soon; what stands beside is looked at only there."""
+    return re.compile(
+        rf"{first}(?:(?<=[{HAN}].)[{BLANKS}]{{0,3}}+(?=[{HAN}])()"
+        rf"|(?<=[{_MARKS}].)[{BLANKS}]?+(?=[^{BLANKS}\n])"
+        rf"|(?<=[^{BLANKS}\n].)[{BLANKS}]?+(?=[{_MARKS}]))"
+    )
+
+
 @fact
 def gaps(doc: Document) -> Gaps:
     """The blanks beside which Chinese stands: one scan for all rules about them."""
     found = Gaps([], [])
-    for first, pattern in _GAPS.items():
-        if places(doc, ODD_BLANKS) if len(first) > 1 else first in doc.text:
-            for match in pattern.finditer(doc.text):
-                (found.between_han if match.lastindex else found.at_marks).append(match.span())
+    firsts = [blank for blank in " \u3000" if blank in doc.text]
+    if places(doc, ODD_BLANKS):
+        firsts.append(f"[{ODD_BLANKS}]")
+    for first in firsts:
+        for match in _gap(first).finditer(doc.text):
+            (found.between_han if match.lastindex else found.at_marks).append(match.span())
     # Of two blanks side by side only the first begins a gap, so gaps by different blanks do not overlap.
     found.between_han.sort()
     found.at_marks.sort()

@@ -6,10 +6,11 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from lint.blocks.kinds import Kind
 from lint.text import CLOSERS, HAN, LATIN
 
 if TYPE_CHECKING:
-    from lint.blocks import Block
+    from lint.blocks.kinds import Block
 
 
 class End(IntEnum):
@@ -59,7 +60,16 @@ _UNIT = re.compile(
 _FIRST_WIDE = "\u2000"
 """Behind it stand no Latin letters."""
 
+_HAN = re.compile(f"[{HAN}]")
+_SENTENCE = 18
+"""Half-ems from which a Latin line is a sentence, and no name or command inside a Chinese one."""
+
 _LATIN_END = re.compile(rf"[{LATIN}\d]")
+
+
+def is_rest(one: Block, other: Block) -> bool:
+    """Whether `other` may be the next line of `one` by its kind: quoted lines go on only with quoted ones."""
+    return other.kind is (Kind.QUOTE if one.kind is Kind.QUOTE else Kind.PARAGRAPH)
 
 
 def core(text: str, block: Block) -> tuple[int, int]:
@@ -103,6 +113,21 @@ def heading_like(text: str, block: Block) -> bool:
         and ending(text, block) is End.OPEN
         and STOP_INSIDE.search(text, block.start, block.end - 1) is None
     )
+
+
+def is_bilingual(text: str, one: Block, other: Block) -> bool:
+    """Whether one of two lines is Latin and the other Chinese: a text and its translation."""
+    latin = one if _is_latin(one) else other
+    return (
+        _is_latin(one) is not _is_latin(other)
+        and latin.width >= _SENTENCE
+        and _HAN.search(text, latin.start, latin.end) is None
+    )
+
+
+def _is_latin(block: Block) -> bool:
+    """Whether most of its characters are narrow."""
+    return block.width * 2 < 3 * (block.end - block.start)
 
 
 def first_unit(text: str, block: Block) -> str:

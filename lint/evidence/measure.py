@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
 from lint.document import fact
-from lint.evidence.edges import STOP_INSIDE, End, ending, first_unit
+from lint.evidence.edges import STOP_INSIDE, End, ending, first_unit, is_rest
 from lint.evidence.joins import proof as joined
 from lint.text import width
 
@@ -29,7 +29,7 @@ LIKELY = 1.0
 SURE = 3.0
 """Log-odds from which text counts as wrapped, and as wrapped for sure."""
 
-_FLOWING = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE, Kind.CAPTION}
+_FLOWING = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE, Kind.CAPTION, Kind.QUOTE}
 """Kinds that may take several lines."""
 
 _CHUNK = 8
@@ -129,7 +129,7 @@ def _pairs(text: str, found: Sequence[Block], gap: int) -> list[int]:
         for n, (one, other) in enumerate(pairwise(found))
         if other.blanks == gap
         and one.kind in _FLOWING
-        and other.kind is Kind.PARAGRAPH
+        and is_rest(one, other)
         and ending(text, one) > End.LEAD
     ]
 
@@ -267,7 +267,7 @@ def _runs(found: Sequence[Block], gap: int) -> Iterator[tuple[int, int]]:
     """Stretches of two and more lines of text with no more than `gap` blank lines between, end excluded."""
     first = 0
     for n in range(1, len(found) + 1):
-        if n == len(found) or found[n].blanks > gap or found[n].kind is not Kind.PARAGRAPH:
+        if n == len(found) or found[n].blanks > gap or not is_rest(found[n - 1], found[n]):
             start = first + (found[first].kind not in _FLOWING)
             if n - start > 1:
                 yield start, n

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
+from lint.blocks.kinds import kind_of
 from lint.document import fact
-from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending, heading_like
+from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending, heading_like, is_bilingual
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
-from lint.text import HAN, width
+from lint.text import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +35,6 @@ _PHRASE = 90
 _HALF = 40
 """Half-ems from which a line is enough of a sentence that a word across its end is no chance."""
 
-_SENTENCE = 18
-"""Half-ems from which a Latin line is a sentence, and no name or command inside a Chinese one."""
-
 _SELDOM = 0.01
 """Share of full lines from which paragraphs that nothing sets off are more than a slip."""
 
@@ -51,14 +49,13 @@ _SOURCE = re.compile(
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
 
-_HAN = re.compile(f"[{HAN}]")
 _MARK_INSIDE = re.compile("[，。；：、]")
 _STAYS_OPEN = "，。、；：！？"
 # Looked up for every line, which costs more through the class.
 _PARAGRAPH, _LIST, _HEADING = Kind.PARAGRAPH, Kind.LIST, Kind.HEADING
 STOP, LEAD, OPEN = End.STOP, End.LEAD, End.OPEN
 SAFE, SUGGESTED = Safety.SAFE, Safety.SUGGESTED
-_BODY = {_PARAGRAPH, _LIST, Kind.NOTE}
+_BODY = {_PARAGRAPH, _LIST, Kind.NOTE, Kind.QUOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.PICTURE, Kind.NOTE, Kind.SIGNATURE}
 _HANGING = Evidence(Text("the line stands under the text of the one before", "与上行文字对齐"), Weight.HINT)
 _BOTH_LONG = Evidence(Text("the paragraph does not end", "上段未完"), Weight.HINT)
@@ -111,11 +108,6 @@ def _is_prose(text: str, one: Block, other: Block) -> bool:
     return any(mark in text[one.start : other.end] for mark in "，。；：")
 
 
-def _is_latin(block: Block) -> bool:
-    """Whether most of its characters are narrow."""
-    return block.width * 2 < 3 * (block.end - block.start)
-
-
 @lru_cache(maxsize=256)
 def _full(columns: int) -> Evidence:
     """Evidence that a line reaches the margin."""
@@ -162,7 +154,11 @@ class _Walk:
             return None
         end = ending(self.text, one)
         item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, other.start))
-        if item or other.kind not in (_PARAGRAPH, _LIST):
+        if one.kind is Kind.QUOTE:
+            rest = other.kind is Kind.QUOTE and kind_of(self.text[other.start : other.end]) is _PARAGRAPH
+            if not rest:
+                return None
+        elif item or other.kind not in (_PARAGRAPH, _LIST):
             return self.interruption(n) if end > LEAD else None
         return self.wrap(n, end, joined=joined) if near else self.cut(n, end, joined=joined)
 
@@ -175,6 +171,9 @@ class _Walk:
         if subtitle or (indented and (joined or not self.aligned(one, other))):
             return None
         wrapped = self.margins.at[n] > 0 and self.margins.proof[n] > LIKELY
+        if one.kind is Kind.QUOTE:  # people break the lines of letters and remarks as they like
+            wrapped = wrapped and self.margins.at[n] >= _SHORT and self.is_among_quotes(n)
+            return self.full(n, end, joined=joined) if wrapped else None
         seam = (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
             n, end, wrapped=wrapped
         )
@@ -183,6 +182,15 @@ class _Walk:
         if seam is None and indented and one.kind is _LIST and end > LEAD:
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
+
+    def is_among_quotes(self, n: int) -> bool:
+        """Whether a quoted line follows at once on the two lines of the seam, or stands right before them."""
+        around = [(n - 1, n), (n + 2, n + 2)]
+        found = self.found
+        return any(
+            0 <= at < len(found) and found[at].kind is Kind.QUOTE and not found[lower].blanks
+            for at, lower in around
+        )
 
     def broken(self, n: int, end: End) -> Seam | None:
         """Whether a paragraph of several sentences stops without a mark, and goes on in the next line."""
@@ -198,7 +206,9 @@ class _Walk:
         margin = self.margins.at[n]
         # The first line of a paragraph may have lost its indent, which a narrow measure shows more clearly.
         slack = 2 if joined else 4 if margin < _SHORT else 6
-        if not reaches(self.text, self.found, n, margin, slack) or self.is_bilingual(n):
+        if not reaches(self.text, self.found, n, margin, slack) or is_bilingual(
+            self.text, *self.found[n : n + 2]
+        ):
             return None
         columns = self.found[n].indent + self.found[n].width
         if end is not STOP:
@@ -230,16 +240,6 @@ class _Walk:
         if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED, 0.9)
         return None
-
-    def is_bilingual(self, n: int) -> bool:
-        """Whether one of two lines is Latin and the other Chinese: a text and its translation."""
-        one, other = self.found[n : n + 2]
-        latin = one if _is_latin(one) else other
-        return (
-            _is_latin(one) is not _is_latin(other)
-            and latin.width >= _SENTENCE
-            and _HAN.search(self.text, latin.start, latin.end) is None
-        )
 
     def open_at(self, n: int) -> bool:
         """Whether line `n` is full and ends inside a sentence."""

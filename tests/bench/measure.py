@@ -78,6 +78,11 @@ def fix(target: Path, output: Path) -> Cost:
     return run((*OCRLINT, "fix", str(output), "--suggested", "-q", "-j", "1"), folder=output)
 
 
+def report(target: Path, output: Path) -> Cost:
+    """`ocrlint fix` with the folder of reports: cleaned text, diff and page."""
+    return run((*OCRLINT, "fix", str(target), "--output-dir", str(output), "-q", "-j", "1"), folder=target)
+
+
 def best(costs: Sequence[Cost]) -> Cost:
     """The one with the least CPU: whatever else the machine did, it did least then."""
     return min(costs, key=lambda cost: cost.cpu)

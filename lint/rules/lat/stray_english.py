@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import fact
 from lint.evidence.blanks import has_han
-from lint.evidence.islands import islands, latin_words
+from lint.evidence.islands import latin_words
 from lint.evidence.script import Script, script_of
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -53,7 +53,7 @@ _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 _WORD = re.compile(
     rf"(?<=[{HAN}{CLOSERS}])([ \u3000]?)({'|'.join(CHOICES)})([ \u3000]?)(?=[{HAN}{OPENERS}])", re.IGNORECASE
 )
-_MAYBE = re.compile(rf"\b(?:{'|'.join(CHOICES)})\b", re.IGNORECASE)
+_FUNCTION_WORD = re.compile(rf"\b(?:{'|'.join(CHOICES)})\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)(?:[a-z]{2,}|(?<=[a-z])[a-z])(?![A-Za-z0-9])")
 # The word is meant: “and”, 单词 and, and 运算符.
 _MEANT_BEFORE = re.compile(
@@ -98,18 +98,12 @@ class StrayEnglish(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The stray words of `doc`."""
-        if not _MAYBE.search(latin_words(doc)):
+        text, english = doc.text, english_words(doc)
+        words = _FUNCTION_WORD.findall(latin_words(doc))
+        if not words or not has_han(doc, (english - len(words)) * _RARE):
             return
-        text = doc.text
-        found = [
-            match
-            for start, end in islands(doc)
-            if text[start:end].lower() in CHOICES
-            and (match := _WORD.match(text, start - (text[start - 1] in " \u3000")))
-            and match.start() not in shield(doc)
-            and not _is_meant(text, match)
-        ]
-        if not found or not has_han(doc, (english_words(doc) - len(found)) * _RARE):
+        found = [match for match in _strays(text, set(words)) if match.start() not in shield(doc)]
+        if not found or not has_han(doc, (english - len(found)) * _RARE):
             return
         traditional = script_of(doc, self.options) is Script.TRADITIONAL
         for number, match in enumerate(found):
@@ -122,6 +116,19 @@ class StrayEnglish(Rule):
             safety = Safety.SUGGESTED if word in _SURE else Safety.MANUAL
             fix = replace(match.start(), match.end(), choices[0], safety, choices[1:])
             yield self.finding(match.start(), match.end(), fix, word=match[2])
+
+
+def _strays(text: str, words: set[str]) -> list[re.Match[str]]:
+    """Where one of `words` stands among Han, and the word itself is not the subject."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            match = _WORD.match(text, at - (text[at - 1] in " \u3000")) if at else None
+            if match and match[2] == word and not _is_meant(text, match):
+                found.append(match)
+            at = text.find(word, at + 1)
+    return sorted(found, key=re.Match.start)
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:

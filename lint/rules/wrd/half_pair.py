@@ -26,7 +26,7 @@ ORDINARY = 0.19
 _VERBAL = re.compile("[过众野狱权级位冬南剧王国军货境界洋密香墙]")
 """What follows 越 where it is a verb (越众而出) or part of a name (越香春)."""
 
-_NAMED = "难捷三吴百闽僭"
+_NAMED = frozenset("难捷三吴百闽僭")
 """What stands before it there: 难越, 三越公司."""
 
 REACH = 100
