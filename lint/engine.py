@@ -90,6 +90,9 @@ class Engine:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+        self._by_stage = {
+            stage: [rule for rule in selection.rules if rule.stage == stage] for stage in self.stages
+        }
         self._triggers = {rule.code: _finder(rule.triggers) for rule in selection.rules if rule.triggers}
         words = sorted(selection.lexicon, key=len, reverse=True)
         self._lexicon = re.compile("|".join(map(re.escape, words))) if words else None
@@ -169,9 +172,7 @@ class Engine:
     def _run(self, stage: int, view: Document) -> Iterable[Finding]:
         """What the rules of one stage say about one view."""
         patterns: list[PatternRule] = []
-        for rule in self.selection.rules:
-            if rule.stage != stage:
-                continue
+        for rule in self._by_stage[stage]:
             if isinstance(rule, PatternRule):
                 patterns.append(rule)
             elif rule.code not in self._triggers or self._triggers[rule.code](view.text):

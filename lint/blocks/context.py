@@ -145,7 +145,8 @@ def _mark_contents(found: list[Block], text: str) -> None:
     """Chapters with nothing between them are their list."""
     before = None
     for at, block in enumerate(found):
-        entry = None if block.level else _ENTRY.match(text, block.start, block.end)
+        numbered = text[block.start] in "第附" and not block.level
+        entry = _ENTRY.match(text, block.start, block.end) if numbered else None
         if entry and before and entry[1] == before[1]:
             found[at - 1] = found[at - 1]._replace(kind=Kind.CONTENTS)
             found[at] = block._replace(kind=Kind.CONTENTS)
@@ -164,16 +165,13 @@ def _mark_rows(found: list[Block], text: str) -> None:
 
 def _mark_flowing(found: list[Block], text: str) -> None:
     """Lines in the middle of a paragraph that begin as captions do: 图为, 表 2."""
-    for at in range(1, len(found) - 1):
-        before, block, after = found[at - 1 : at + 2]
-        if block.kind is not Kind.CAPTION or block.blanks or after.blanks:
+    captions = [at for at, block in enumerate(found) if block.kind is Kind.CAPTION]
+    for at in captions:
+        before, block, after = found[max(0, at - 1)], found[at], found[min(at + 1, len(found) - 1)]
+        if block.blanks or after.blanks or not before.kind is after.kind is Kind.PARAGRAPH:
             continue
         flush = abs(block.width + block.indent - before.width - before.indent) <= _RAGGED
-        if (
-            flush
-            and before.kind is after.kind is Kind.PARAGRAPH
-            and text[before.end - 1] not in _STOPS + "：:"
-        ):
+        if flush and text[before.end - 1] not in _STOPS + "：:":
             found[at] = block._replace(kind=Kind.PARAGRAPH)
 
 

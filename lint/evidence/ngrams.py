@@ -35,6 +35,9 @@ classical prose have .3 to .5. Of what lies between, the rules ask for more evid
 USUAL = 0.1
 """Density of ordinary modern prose."""
 
+ORDINARY = 0.11
+"""Density that ordinary modern prose has at most. The more a text has, the less one surprise means."""
+
 _PRIOR = 200  # usual characters added to every text: one sentence alone says little of its density
 
 _SLICES, _SLICE = 8, 512

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import Document, fact, line_map
+from lint.evidence.ascii_part import ascii_part
 from lint.evidence.lookup import unified
 from lint.evidence.shield import shield
 from lint.text import FULLWIDTH, HAN, LATIN
@@ -37,6 +38,7 @@ SIDE = 300
 _BESIDE = rf"(?:(?<=[{CHINESE}].)|(?=[{CHINESE}]))"
 _PAUSES = ",;:!?"
 _PAUSE = re.compile(rf",{_BESIDE}")
+_SPACED_PAUSE = re.compile(f"[{_PAUSES}] ")
 _STOP = re.compile(rf"\.(?:(?![\w.])(?<=[{HAN}”’」』）》%％].)|(?=[{HAN}])(?<=[{HAN}”’」』）》].))")
 _BRACKET = re.compile(rf"\({_BESIDE}")
 _HAN = re.compile(f"[{HAN}]")
@@ -131,7 +133,7 @@ def brackets(doc: Document) -> Habit:
 def sets_blanks_after_marks(doc: Document) -> bool:
     """Whether a blank or line end follows most half-width marks: they are set as in English, by choice."""
     text, places = doc.text, pauses(doc).places
-    if not any(text.startswith(" ", at + 1) for at in places):
+    if not _SPACED_PAUSE.search(ascii_part(doc)):
         return False
     inner = [at for at in places if _HAN.match(text, at - 1) and at]
     spaced = sum(1 for at in inner if text[at + 1 : at + 2] in {"", " ", "\n"})

@@ -7,6 +7,7 @@ it", "Example".
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
@@ -54,12 +55,12 @@ class Rule:
     def __init__(self, options: Options) -> None:
         self.options = options
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The three letters of the code."""
         return self.code[:3]
 
-    @property
+    @cached_property
     def stage(self) -> int:
         """When the rule runs, see `STAGES`."""
         return STAGES.get(self.family, LAST_STAGE)

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -152,22 +153,31 @@ class PatternRule(Rule):
 
 def scan(doc: Document, rules: Sequence[PatternRule]) -> Iterator[Finding]:
     """Run pattern rules together: one search for all triggers, then each rule only where its own stand."""
-    by_trigger: dict[str, list[PatternRule]] = {}
-    for rule in rules:
-        for trigger in rule.triggers:
-            by_trigger.setdefault(trigger, []).append(rule)
-    if not by_trigger:
+    if not rules:
         return
     text = doc.text
     ends = dict.fromkeys((rule.code for rule in rules), 0)
-    # A class in front is searched for much faster than an alternation.
-    triggers = re.escape("".join(by_trigger))
-    for hit in re.finditer(f"[{triggers}](?:{'|'.join(rule.sign for rule in rules)})", text):
+    signs, by_trigger = _triggers(tuple(rules))
+    for hit in signs.finditer(text):
         offset = hit.start()
         for rule in by_trigger[hit[0]]:
             if offset >= ends[rule.code] and (found := rule.at(text, offset)) is not None:
                 ends[rule.code] = found.end
                 yield found
+
+
+@lru_cache(maxsize=64)
+def _triggers(rules: tuple[PatternRule, ...]) -> tuple[re.Pattern[str], dict[str, list[PatternRule]]]:
+    """What is searched for, and the rules by the character that is found."""
+    by_trigger: dict[str, list[PatternRule]] = {}
+    for rule in rules:
+        for trigger in rule.triggers:
+            by_trigger.setdefault(trigger, []).append(rule)
+    if not by_trigger:
+        return re.compile("(?!)"), by_trigger
+    # A class in front is searched for much faster than an alternation.
+    triggers = re.escape("".join(by_trigger))
+    return re.compile(f"[{triggers}](?:{'|'.join(rule.sign for rule in rules)})"), by_trigger
 
 
 def read_ruleset(path: Path) -> tuple[Table, ...]:

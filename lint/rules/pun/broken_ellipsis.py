@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.document import fact
+from lint.evidence.ascii_part import ascii_part
 from lint.evidence.rarities import holds
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -64,7 +65,8 @@ class BrokenEllipsis(Rule):
         """Rows of dots behind words."""
         text = doc.text
         for dots, form in _FORMS.items():
-            found = form.finditer(text) if holds(text, dots) else ()
+            maybe = holds(ascii_part(doc) if dots.isascii() else text, dots)
+            found = form.finditer(text) if maybe else ()
             for match in found:
                 if match.start() not in shield(doc) and (dots not in _COMMON or _is_usual(doc)):
                     fix = replace(*match.span(), "……", Safety.SUGGESTED)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from math import exp, log
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.ngrams import Usage, density, is_modern
+from lint.evidence.ngrams import ORDINARY, Usage, density, is_modern
 from lint.evidence.prose import is_prose
 from lint.evidence.repairs import score
 from lint.evidence.terms import is_known
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from lint.config import Options
     from lint.document import Document
     from lint.evidence.repairs import Place, Repair, Weights
-
-ORDINARY = 0.11
-"""Surprises per character that ordinary modern prose has at most. The more a text has, the less one means."""
 
 PRECISION = (0.3, 0.95)
 """The bounds within which a finding's confidence is believed: its score speaks of errors put in by chance."""
