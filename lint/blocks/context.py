@@ -23,7 +23,7 @@ _STOPS = "。！？；"
 _STOP = re.compile("[。！？]")
 _MARKS = "，、；：,;:。！？!?…—～”’」』）》)"
 _DATED = re.compile(
-    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?+|\d{4}年[春夏秋冬初底]?+(?!\d))(?!\s*[：:于]|$)|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
+    r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?+|\d{4}年[春夏秋冬初底]?+(?!\d))(?!\s*[：:于（(]|$)|[（(]?(?:右|左|上|下|本)[图圖][)）:：]|近日[，,]|日前[，,]"
 )
 """How the caption of a news photograph begins."""
 
@@ -268,6 +268,6 @@ def _mark_captions(found: list[Block], text: str) -> None:
             and block.kind is Kind.PARAGRAPH
             and (at + 1 == len(found) or found[at + 1].blanks)
             and text[block.end - 1] not in "。！？…，、；：,;:"
-            and _DATED.match(text, block.start)
+            and _DATED.match(text, block.start, block.end)
         ):
             found[at] = block._replace(kind=Kind.CAPTION)

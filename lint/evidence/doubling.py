@@ -193,7 +193,7 @@ def reason(doc: Document, twin: Twin) -> Reason | None:
     found = _written_once(twin, usage) or _term(twin, usage) or _hardly(twin, usage)
     if found is not None:
         return found
-    found = _left_over(doc.text, twin, usage)
+    found = None if _is_tried(twin) else _left_over(doc.text, twin, usage)
     if found is None or usage.count(twin.left[-1:] + twin.character * 2 + twin.right[:1]) > 1:
         return None
     if is_word(fold(twin.character) * 2) and is_spoken(doc):
@@ -255,6 +255,12 @@ def _is_meeting(twin: Twin) -> bool:
         return True
     titled = twin.right.startswith(("长", "長")) and character in lists().free
     return titled or "·" in twin.text[twin.start + 2 : twin.start + 6]
+
+
+def _is_tried(twin: Twin) -> bool:
+    """Whether a verb is said twice before its object: 握握手."""
+    first, second = twin.words()
+    return len(first) == 1 and len(second) <= 2 and fold(twin.character) in lists().verbs
 
 
 def _left_over(text: str, twin: Twin, usage: Usage) -> Reason | None:

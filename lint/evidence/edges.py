@@ -34,19 +34,22 @@ STOP_INSIDE = re.compile(r"[。！？；]")
 _ENDS = dict.fromkeys("。！？…!?.．■□▲◆●※∎>", End.STOP)
 _ENDS |= dict.fromkeys("：:", End.LEAD) | dict.fromkeys("，、；,;—～－–·", End.PAUSE)
 _STOPS = frozenset("。！？…")
+_QUOTED = frozenset("”’」』")
 _SKIPPED = CLOSERS + ")]\"'*_ 　"
 """Closing marks and markup: what stands before them says how the line ends."""
 
 _REMARK = re.compile(
-    r"(?:(?<=[。！？…])[”’」』]?\s?[（(\[［〔][^（）()\[\]［］〔〕\n]{1,40}|[（(][^（）()\s]*https?://[^（）()\s]*)[)）\]］〕]$"
+    r"(?:(?<=[。！？…])[”’」』]?(?:\s?[（(\[［〔][^（）()\[\]［］〔〕\n]{1,40}[)）\]］〕]){1,3}"
+    r"|[（(][^（）()\s]*https?://[^（）()\s]*[)）]"
+    r"|\]\([^()\s]+\)(?:\s?[（(][^（）()]{1,20}[)）])?)$"
 )
-"""A remark in brackets behind a sentence that has ended, or where something was found: no more follows."""
+"""Remarks in brackets behind a sentence that has ended, or where something was found: no more follows."""
 
 _NOTE_MARK = re.compile(r"(?:\s?\[\^[\w–—-]{1,12}\]|[①-⑳¹²³⁴-⁹⁰])+$")
 """The mark of a note: what stands before it says how the line ends."""
 
 _BRACKET_ENDS = frozenset(")）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰")
-_LONGEST_REMARK = 60
+_LONGEST_REMARK = 200
 
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]]")
 _CLOSE = dict(zip("“‘「『（(《〈【〔[", "”’」』）)》〉】〕]", strict=True))
@@ -97,13 +100,15 @@ def ending(text: str, block: Block) -> End:
         while at > block.start and text[at] in _SKIPPED:
             at -= 1
         # A colon or comma inside closing marks does not carry over them.
-        end = End.STOP if _ENDS.get(text[at]) is End.STOP or _is_turned(text, at) else End.OPEN
+        end = End.STOP if _ENDS.get(text[at]) is End.STOP or _is_over(text, at) else End.OPEN
     return end
 
 
-def _is_turned(text: str, at: int) -> bool:
-    """Whether an opening quotation mark at a line's end was meant to close a sentence."""
-    return text[at] in "“‘「『" and text[at - 1 : at] in _STOPS
+def _is_over(text: str, at: int) -> bool:
+    """Whether nobody goes on: a speaker breaks off, or an opening quotation mark was meant to close."""
+    if text[at] in "“‘「『":
+        return text[at - 1 : at] in _STOPS
+    return text[at] == "—" and text[at + 1 : at + 2] in _QUOTED
 
 
 def heading_like(text: str, block: Block) -> bool:

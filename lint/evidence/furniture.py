@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
 from lint.document import fact
+from lint.evidence.edges import End, ending
+from lint.evidence.prose import block_starts
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ _FINAL = "。！？…；：.!?;:”’』」）)》"
 _ENDS = "。！？；，、：,;:?"
 _HEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD})
 _BETWEEN = "\ufdd0"  # no character
+
+CUTTING = 8
+"""Pages of which one, at least, ends inside a sentence."""
 
 WIDEST = 50
 """Half-ems: running heads are shorter than half a line of a wide page, about 25 Han characters."""
@@ -98,8 +104,21 @@ def page_numbers(doc: Document) -> list[Furniture]:
         else:
             sequences.append([block])
         last, end = number, block.end
-    sure = [Furniture(block, len(pages)) for pages in sequences if len(pages) >= 3 for block in pages]
+    sequences = [pages for pages in sequences if len(pages) >= 3 and _are_pages(doc, pages)]
+    sure = [Furniture(block, len(pages)) for pages in sequences for block in pages]
     return sure + _beside_heads(doc, {block for block, _ in sure})
+
+
+def _are_pages(doc: Document, numbers: list[Block]) -> bool:
+    """Whether numbers are those of pages: bare ones that count from 1 and cut no sentence head sections."""
+    found, starts, text = blocks(doc), block_starts(doc), doc.text
+    lines = [text[block.start : block.end] for block in numbers]
+    counted = [int(line) for line in lines] if all(line.isdecimal() for line in lines) else [0]
+    missing = counted[-1] - len(counted)
+    if counted[0] not in (1, 2) or missing * CUTTING > len(counted):
+        return True
+    before = [found[bisect_left(starts, block.start) - 1] for block in numbers if block.start > starts[0]]
+    return sum(ending(text, block) > End.LEAD for block in before) * CUTTING >= len(before)
 
 
 def _beside_heads(doc: Document, known: set[Block]) -> list[Furniture]:

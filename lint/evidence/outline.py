@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
@@ -59,6 +60,12 @@ def headings(doc: Document) -> list[Heading]:
         for index, block in enumerate(blocks(doc))
         if block.level
     ]
+
+
+@fact
+def usual_headings(doc: Document) -> Counter[str]:
+    """How often each title heads a section."""
+    return Counter(key(heading.title) for heading in headings(doc))
 
 
 class Shape(NamedTuple):

@@ -39,6 +39,8 @@ NEAR = 400
 _SIGNS = re.escape("".join(PAIRS) + "".join(OPENING)) + "()"
 _MARK = re.compile(f"[{_SIGNS}]")
 _OTHERS = re.compile(f"[^{_SIGNS}\n]+")
+_ROW = re.compile(f"([{_SIGNS}])\\1{{7,}}")
+"""The same mark eight times and more: drawn, and no half of anything."""
 # Closing marks that need no partner: ’ of dogs’ and 6’, ” of 12”; and `1）`, `一）`, `a)` of a list.
 _ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
 _NUMBER = re.compile(r"(?:(?<=[\s。；;，,、：:（])|\A)[0-9０-９A-Za-z一二三四五六七八九十①-⑳]{1,3}[)）]\Z")
@@ -109,9 +111,17 @@ def pairing(doc: Document) -> Pairing:
 
 
 @fact
+def _written(doc: Document) -> str:
+    """The text with blanks for the rows that are drawn with marks."""
+    if _ROW.search(doc.text) is None:
+        return doc.text
+    return _ROW.sub(lambda row: " " * len(row[0]), doc.text)
+
+
+@fact
 def _signs(doc: Document) -> str:
     """The marks and line ends of `doc`, and nothing else; brackets of both widths as one."""
-    return _OTHERS.sub("", doc.text).replace("(", "（").replace(")", "）")
+    return _OTHERS.sub("", _written(doc)).replace("(", "（").replace(")", "）")
 
 
 def in_pairs(phrase: str) -> bool:
@@ -134,11 +144,11 @@ def _disturbed(doc: Document) -> set[int]:
 
 def _marks(doc: Document, number: int) -> list[Mark]:
     """The marks of one line, counted from 0."""
-    starts = line_map(doc).starts
-    end = starts[number + 1] if number + 1 < len(starts) else len(doc.text)
+    starts, text = line_map(doc).starts, _written(doc)
+    end = starts[number + 1] if number + 1 < len(starts) else len(text)
     return [
         Mark(match.start(), _WIDE.get(match[0], match[0]), number)
-        for match in _MARK.finditer(doc.text, starts[number], end)
+        for match in _MARK.finditer(text, starts[number], end)
     ]
 
 

@@ -38,6 +38,7 @@ class Lists(NamedTuple):
     sounds: frozenset[str]
     free: frozenset[str]
     suffixes: frozenset[str]
+    verbs: frozenset[str]
     particles: frozenset[str]
     function: frozenset[str]
     heightening: frozenset[str]

@@ -378,6 +378,7 @@ class _Walk:
         sure = True
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):
             block, other = found[k], found[k + 1]
+            sure = sure and block.kind is not Kind.PICTURE  # they stand between paragraphs as well
             ruled = block.kind is Kind.RULE and other.kind is Kind.NOTE
             if block.kind not in _FURNITURE and not ruled:
                 if block.kind is not _PARAGRAPH or not heading_like(text, block) or not block.blanks:

@@ -24,7 +24,7 @@ _BESIDE = f"{HAN}{re.escape(FULLWIDTH)}"
 # One letter three times and more (not www, Roman iii, xxx for a blank), or four consonants and more.
 _LETTERS = r"(?P<at>([a-hj-uyz])\2{2,}|[bcdfghjklmnpqrstvwxz]{4,})"
 _NOISE = re.compile(rf"(?<=[{_BESIDE}])[ ]?{_LETTERS}(?=[ ]?[{_BESIDE}\n])")
-_MAYBE = re.compile(rf"\b{_LETTERS}\b")
+_MAYBE = re.compile(_LETTERS)
 _RARE = 150
 """Han characters to one English word, below which Latin is the text's own habit."""
 
@@ -51,7 +51,7 @@ class LatinNoise(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The noise in `doc`, if Latin is rare there."""
-        if not _MAYBE.search(latin_words(doc)):
+        if not any(map(_MAYBE.fullmatch, latin_words(doc))):
             return
         text = doc.text
         found = [

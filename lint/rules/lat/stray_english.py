@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.document import fact
 from lint.evidence.blanks import has_han
-from lint.evidence.islands import latin_words
+from lint.evidence.islands import islands, latin_words
 from lint.evidence.script import Script, script_of
 from lint.evidence.shield import shield
 from lint.findings import Safety, Severity, Text
@@ -53,7 +53,7 @@ _SURE = frozenset({"and", "or", "of", "but", "with", "from", "as"})
 _WORD = re.compile(
     rf"(?<=[{HAN}{CLOSERS}])([ \u3000]?)({'|'.join(CHOICES)})([ \u3000]?)(?=[{HAN}{OPENERS}])", re.IGNORECASE
 )
-_FUNCTION_WORD = re.compile(rf"\b(?:{'|'.join(CHOICES)})\b", re.IGNORECASE)
+_ENGLISH_WORD = re.compile("[A-Za-z][a-z]{2,}|[a-z]{2}")
 _ENGLISH = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)(?:[a-z]{2,}|(?<=[a-z])[a-z])(?![A-Za-z0-9])")
 # The word is meant: “and”, 单词 and, and 运算符.
 _MEANT_BEFORE = re.compile(
@@ -65,6 +65,9 @@ _MEANT_AFTER = re.compile(
 _NEAR = 20
 """Characters on each side in which another English word means that the passage is English or bilingual."""
 
+_FEW = 4
+"""So many words are found one by one in less time than all Latin words of a text."""
+
 _RARE = 100
 """Han characters to one other lower-case English word, above which English is the text's own habit."""
 
@@ -72,7 +75,7 @@ _RARE = 100
 @fact
 def english_words(doc: Document) -> int:
     """Lower-case or capitalized English words in `doc`, acronyms left out."""
-    return len(_ENGLISH.findall(latin_words(doc)))
+    return sum(count for word, count in latin_words(doc).items() if _ENGLISH_WORD.fullmatch(word))
 
 
 class StrayEnglish(Rule):
@@ -98,11 +101,12 @@ class StrayEnglish(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The stray words of `doc`."""
-        text, english = doc.text, english_words(doc)
-        words = _FUNCTION_WORD.findall(latin_words(doc))
-        if not words or not has_han(doc, (english - len(words)) * _RARE):
+        text, words = doc.text, latin_words(doc)
+        sought = {word for word in words if word.lower() in CHOICES}
+        english = english_words(doc) if sought else 0
+        if not sought or not has_han(doc, (english - sum(words[word] for word in sought)) * _RARE):
             return
-        found = [match for match in _strays(text, set(words)) if match.start() not in shield(doc)]
+        found = [match for match in _strays(doc, sought) if match.start() not in shield(doc)]
         if not found or not has_han(doc, (english - len(found)) * _RARE):
             return
         traditional = script_of(doc, self.options) is Script.TRADITIONAL
@@ -118,17 +122,23 @@ class StrayEnglish(Rule):
             yield self.finding(match.start(), match.end(), fix, word=match[2])
 
 
-def _strays(text: str, words: set[str]) -> list[re.Match[str]]:
+def _strays(doc: Document, words: set[str]) -> list[re.Match[str]]:
     """Where one of `words` stands among Han, and the word itself is not the subject."""
+    text = doc.text
     found = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            match = _WORD.match(text, at - (text[at - 1] in " \u3000")) if at else None
-            if match and match[2] == word and not _is_meant(text, match):
-                found.append(match)
-            at = text.find(word, at + 1)
-    return sorted(found, key=re.Match.start)
+    for at in _places(doc, words):
+        match = _WORD.match(text, at - (text[at - 1] in " \u3000")) if at else None
+        if match and match.start(2) == at and match[2] in words and not _is_meant(text, match):
+            found.append(match)
+    return found
+
+
+def _places(doc: Document, words: set[str]) -> list[int]:
+    """Where `words` stand, perhaps in longer ones: a few are looked for one by one."""
+    text = doc.text
+    if len(words) > _FEW:
+        return [start for start, end in islands(doc) if text[start:end] in words]
+    return sorted(match.start() for word in words for match in re.finditer(word, text))
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,7 @@ calligrapher wrote it."""
 
 _MARK = re.compile("[，。、；：！？]")
 
+_NOTHING = Shield([])
 _REACH = 6
 _AROUND = 40
 _BYLINE = re.compile(
@@ -82,9 +84,9 @@ def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
     """Where the runs of foreign characters are that the text does not write like that on purpose."""
     text = doc.text
     found = runs(doc, pair.foreign)
-    habits = _Habits(text, "".join(text[first:last] for first, last in found), pair.table)
+    habits = _Habits(text, found, pair.table)
     starts = line_map(doc).starts if found else ()
-    end, at_home, quoted = -1, False, Shield([])
+    end, at_home, quoted = -1, False, _NOTHING
     for first, last in found:
         if first >= end:
             number = bisect_right(starts, first)
@@ -93,7 +95,7 @@ def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
             line = text[start : end - 1]
             masthead = number <= _MASTHEAD_LINES < len(starts) // 2 and _is_short(line)
             at_home = not masthead and _is_native(line, pair) and _is_among_native(text, start, end, pair)
-            quoted = Shield(_foreign_quotes(line, start, pair) if at_home else [])
+            quoted = _foreign_quotes(line, start, pair) if at_home else _NOTHING
         if (
             at_home
             and first not in quoted
@@ -106,13 +108,18 @@ def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
 class _Habits:
     """The foreign characters that a text writes again and again, where it could write native ones."""
 
-    def __init__(self, text: str, foreign: str, table: Mapping[str, str]) -> None:
-        self._foreign = Counter(foreign)
+    def __init__(self, text: str, foreign: list[tuple[int, int]], table: Mapping[str, str]) -> None:
+        self._text = text
+        self._foreign = foreign
         self._native = Counts(text)
         self._table = table
 
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter("".join([self._text[start:end] for start, end in self._foreign]))
+
     def __contains__(self, char: str) -> bool:
-        count = self._foreign[char]
+        count = self._counts[char]
         return count >= 3 and count * 2 >= self._native.of(self._table[char])
 
 
@@ -146,13 +153,14 @@ def _is_among_native(text: str, start: int, end: int, pair: Pair) -> bool:
     )
 
 
-def _foreign_quotes(line: str, start: int, pair: Pair) -> list[tuple[int, int]]:
+def _foreign_quotes(line: str, start: int, pair: Pair) -> Shield:
     """What is quoted in the other script in a line that begins at `start`: old titles, inscriptions."""
-    return [
+    quotes = [
         (start + quote.start(), start + quote.end())
         for quote in _QUOTE.finditer(line)
         if _is_foreign(quote[0], pair)
     ]
+    return Shield(quotes) if quotes else _NOTHING
 
 
 def _is_foreign(quote: str, pair: Pair) -> bool:

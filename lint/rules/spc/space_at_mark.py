@@ -76,6 +76,9 @@ _PLACES = (
 
 _BEFORE, _AFTER = Text("before", "之前"), Text("after", "之后")
 _MARKS = frozenset(f"，。、；：！？{_OPENERS}{_CLOSERS}(")
+_ROLE = re.compile(r":[a-z:+-]+:`")
+"""Markup of Sphinx, which wants a blank before it."""
+
 _FEW = 3
 _HABIT = 0.3
 """The share of marks with a blank, `_FEW` or more of them, from which on the text writes them so."""
@@ -162,6 +165,8 @@ def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
     text = doc.text
     found: list[list[tuple[int, int]]] = [[] for _ in _PLACES]
     for start, end in gaps(doc).at_marks:
+        if text[end] == ":" and _ROLE.match(text, end):
+            continue
         for number in _numbers(text[start - 1], text[end]):
             if _PLACES[number].spaced.match(text, start) and start not in shield(doc):
                 found[number].append((start, end))

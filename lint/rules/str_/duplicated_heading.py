@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
-from lint.evidence.outline import is_title_like, key, plain
+from lint.evidence.outline import is_title_like, key, plain, usual_headings
 from lint.evidence.titles import is_byline
 from lint.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
@@ -23,6 +23,9 @@ NEAR = 3
 
 SHORTEST = 5
 """Letters of a heading worth the name; shorter ones (附则, 示例) head many sections."""
+
+COMMON = 3
+"""Headings of one name in a file, at most: more are the usual parts of its sections."""
 
 LONG = 12
 """Letters of a heading in which a wrong one is told from another heading."""
@@ -64,7 +67,8 @@ class DuplicatedHeading(Rule):
                 continue
             recent = [(at, other) for at, other in recent if index - at <= NEAR + 1]
             for at, other in recent:
-                if _is_same(name, other) and (block.kind is Kind.HEADING or _is_title(doc, at)):
+                titled = block.kind is Kind.HEADING or _is_title(doc, at)
+                if titled and _is_same(name, other) and usual_headings(doc)[name] <= COMMON:
                     title = plain(text[block.start : block.end])
                     yield from self._both(found[at], block, title, index - at - 1)
                     break
@@ -92,6 +96,9 @@ def _is_same(one: str, other: str) -> bool:
     """Whether two titles are equal, or two readings of a long one: a number told apart is another title."""
     if one == other or min(len(one), len(other)) < LONG or abs(len(one) - len(other)) > 2:
         return one == other
+    shared = len(one) - len({*one} - {*other})  # no more letters than these can agree
+    if 200 * shared < ALIKE * (len(one) + len(other)):
+        return False
     from rapidfuzz.fuzz import ratio
 
     return ratio(one, other) >= ALIKE and _NUMERALS.findall(one) == _NUMERALS.findall(other)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _PAUSE = re.compile("[和与及](?=[，。；、])")
-_SUMS = frozenset("之不总零")
-"""Behind these 和 is no conjunction: 两数之和, 南北不和."""
+_VERBAL = frozenset("之不总零言应所")
+"""Behind these stands no conjunction: 两数之和, 南北不和, 力所能及, 势力所及."""
 
 _BEFORE = re.compile(f"[{HAN}]+\\Z")
 
@@ -51,7 +51,7 @@ class DanglingConjunction(Rule):
             before = _BEFORE.search(text[max(0, at - 8) : at])
             if before is None or len(before[0]) < 2 or segment(before[0] + match[0])[-1] != match[0]:
                 continue
-            if text[at - 1] in _SUMS or _is_name(text, at):
+            if text[at - 1] in _VERBAL or _is_name(text, at):
                 continue
             if is_prose(doc, at) and is_modern(doc):
                 yield self.finding(at, at + 1, replace(at, at + 1, "", Safety.MANUAL, ("",)), word=match[0])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from lint.evidence.ngrams import Usage, surprises
 from lint.evidence.prose import is_prose
 from lint.evidence.script import Script, script_of
@@ -89,6 +87,8 @@ def _after(
 
 def _is_slip(old: str, name: str) -> bool:
     """Whether `old` is one slip away from `name`, inside it: at its ends other words begin."""
+    from rapidfuzz.distance import OSA
+
     return (
         bool(old)
         and old[0] == name[0]
