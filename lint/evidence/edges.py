@@ -51,6 +51,11 @@ _NOTE_MARK = re.compile(r"(?:\s?\[\^[\w–—-]{1,12}\]|[①-⑳¹²³⁴-⁹⁰
 _BRACKET_ENDS = frozenset(")）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰")
 _LONGEST_REMARK = 200
 
+SOURCE = re.compile(
+    r"[（(]?(?:(?:数据|資料|资料|图片|圖片|表格)?(?:来源|來源|出处|出處)|[注註释釋说說]明?[：:])"
+)
+"""How a note under a table begins: it often ends without a stop."""
+
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]]")
 _CLOSE = dict(zip("“‘「『（(《〈【〔[", "”’」』）)》〉】〕]", strict=True))
 _REACH = 600, 300

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.blocks import Kind, blocks
 from lint.blocks.kinds import kind_of
 from lint.document import fact
-from lint.evidence.edges import HEAD_MARKS, STOP_INSIDE, End, core, ending, heading_like, is_bilingual
+from lint.evidence.edges import HEAD_MARKS, SOURCE, STOP_INSIDE, End, core, ending, heading_like, is_bilingual
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
@@ -40,11 +40,6 @@ _SELDOM = 0.01
 
 _MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
-
-_SOURCE = re.compile(
-    r"[（(]?(?:(?:数据|資料|资料|图片|圖片|表格)?(?:来源|來源|出处|出處)|[注註释釋说說]明?[：:])"
-)
-"""How a note under a table begins: it often ends without a stop."""
 
 _NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
 """What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
@@ -266,7 +261,7 @@ class _Walk:
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        if self.head.kind is Kind.NOTE or any(_SOURCE.match(text, at.start) for at in (self.head, other)):
+        if self.head.kind is Kind.NOTE or any(SOURCE.match(text, at.start) for at in (self.head, other)):
             return None
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > LEAD and self.resumes(n):
@@ -375,7 +370,9 @@ class _Walk:
         full = self.margins.proof[n] > LIKELY and reaches(text, found, n, self.margins.at[n], 6)
         if not (full or one.width >= _SHORT) or self.head.kind is Kind.NOTE:
             return None
-        sure = True
+        if SOURCE.match(text, self.head.start):
+            return None
+        sure = not text[one.start] == text[one.end - 1] == "*"  # a heading in bold ends without a stop
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):
             block, other = found[k], found[k + 1]
             sure = sure and block.kind is not Kind.PICTURE  # they stand between paragraphs as well
