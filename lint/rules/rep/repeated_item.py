@@ -49,7 +49,8 @@ class RepeatedItem(Rule):
             # 立法、立法机构: the second copy is the beginning of another item.
             if match["more"] and fold(match[1]) not in lists().manner:
                 continue
-            if is_prose(doc, match.start()) and not is_emphatic(match[1]):
+            spoken = match[1].endswith(("着", "著")) or is_emphatic(match[1])  # 看着、看着
+            if not spoken and is_prose(doc, match.start()):
                 yield self.finding(match.start(), match.end() - len(match["more"] or ""), item=match[1])
 
 
