@@ -48,7 +48,6 @@ def kinds(text: str) -> list[Kind]:
         ("第 12 页 共 30 页", Kind.PAGE_NUMBER),
         ("| a | b |", Kind.TABLE),
         ("周文海\t科长", Kind.TABLE),
-        ("> 引文", Kind.QUOTE),
         ("* * *", Kind.RULE),
         ("https://example.org/a", Kind.LINK),
         ("今天天气很好。", Kind.PARAGRAPH),
@@ -159,3 +158,10 @@ def test_seams_carry_their_evidence() -> None:
 
 def test_chains_end_with_their_paragraph() -> None:
     assert chain_ends(Document(WRAPPED)) == dict.fromkeys(range(4), 3)
+
+
+def test_a_quoted_line_begins_behind_its_mark() -> None:
+    text = "他写道：\n\n> 引文\n>\n> > 引文中的引文\n"
+    quoted = [block for block in blocks(Document(text)) if block.kind is Kind.QUOTE]
+    assert [text[block.start : block.end] for block in quoted] == ["引文", "引文中的引文"]
+    assert quoted[1].blanks == 1

@@ -10,7 +10,7 @@ from lint.evidence.confusables import similar
 
 @pytest.mark.parametrize(
     "pair",
-    ["己已", "日曰", "未末", "戊戍", "拔拨", "慕幕", "密蜜", "鸟乌", "竟竞", "贷货", "侯候", "崇祟", "题題"],
+    ["己已", "日曰", "未末", "戊戍", "拔拨", "慕幕", "密蜜", "鸟乌", "竟竞", "贷货", "侯候", "崇祟"],
 )
 def test_pairs_that_ocr_confuses(pair):
     one, other = pair
@@ -36,6 +36,7 @@ def test_unlike_characters_are_not_there():
 def test_table_is_well_formed():
     lines = ruleset_path("data", "confusables.tsv").read_text("utf-8").splitlines()
     header = [line for line in lines if line.startswith("#")]
+    assert re.search(r"char-similar [\d.]+ \(MIT\)", header[3])
     assert re.search(r"rapidocr-onnxruntime [\d.]+ \(Apache-2\.0\)", header[1])
     assert re.search(r"pycorrector [\d.]+ \(Apache-2\.0\)", header[2])
     rows = [line.split("\t") for line in lines[len(header) :]]
@@ -43,4 +44,5 @@ def test_table_is_well_formed():
     for char, others, hundredths in rows:
         assert char not in others
         assert len(set(others)) == len(others) == len(hundredths) / 2
-        assert min(similar(char).values()) >= 0.33
+        assert min(similar(char).values()) >= 0.22
+        assert all(char in similar(other) for other in others)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.evidence.repeats import echoes, repeats
+from lint.evidence import repeats as repeats_
+from lint.evidence.repeats import echoes, recurrences, repeats
 from lint.findings import Safety
 
 PROSE = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "negative").glob("prose_*.txt"))]
@@ -130,3 +131,15 @@ def test_a_line_repeated_without_end_takes_linear_time():
     line = "这是同一行文字，反复出现在文件里面。\n"
     assert len(repeats(Document(line * 50_000))) == 1
     assert [f.code for f in ENGINE.check(Document(line * 5_000)) if f.code != "REP006"] == ["REP005"]
+
+
+def test_a_text_copied_many_times_is_compared_once_a_distance(monkeypatch):
+    refrain = "各单位要认真贯彻落实会议精神。"
+    text = "".join(f"第{n}章讲的是另一件事情，与别处并不相同。{refrain}" for n in range(10)) * 40
+    compared = []
+    agreement = repeats_.agreement
+    monkeypatch.setattr(
+        repeats_, "agreement", lambda *place: compared.append(agreement(*place)) or compared[-1]
+    )
+    recurrences(Document(text))
+    assert sum(compared) < 2 * len(text), "else the time grows with the square of the text"

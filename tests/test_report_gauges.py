@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint.quality import GRADES
+from lint.quality import GRADES, Damage
 from lint.report import words
-from lint.report.gauges import alarms, density, gauges
+from lint.report.gauges import LEAST, alarms, density, gauges
 from tests.reporting import SAMPLE, checked, fixed, run
 
 
@@ -26,6 +26,13 @@ def test_the_rules_of_a_gauge_make_its_sum():
     assert (spaces.family, spaces.name, layout.name) == ("SPC", "空格", "版面")
     assert [(rule.code, rule.times) for rule in spaces.artifacts] == [("SPC099", 2)]
     assert spaces.density == spaces.artifacts[0].density
+
+
+def test_a_slip_in_a_library():
+    file = checked("中 文。\n")
+    file.damage = Damage(10_000_000, 1.0, {"SPC": 1})
+    (gauge,) = gauges(file, "en")
+    assert (gauge.density, gauge.width) == ("0.0", LEAST)
 
 
 def test_a_clean_text_has_none():

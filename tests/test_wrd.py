@@ -18,7 +18,7 @@ import pytest
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.evidence.confusables import similar
+from lint.evidence.confusables import MEASURED, similar
 from lint.evidence.ngrams import CHUNK, doubtful, is_modern, surprises
 from lint.evidence.repairs import place_at
 from lint.evidence.terms import is_known, names
@@ -64,7 +64,7 @@ def damaged(text: str, seed: int, share: float = 0.005) -> tuple[str, list[Slip]
             out.append(char)
             continue
         kind = chance.choice(("misread", "dropped", "doubled"))
-        likes = {other: like for other, like in similar(char).items() if "\u4e00" <= other <= "\u9fff"}
+        likes = {other: like for other, like in similar(char).items() if like >= MEASURED}
         if kind == "misread" and likes:
             out += chance.choices(list(likes), list(likes.values()))
             slips.append(Slip(kind, at, at + 1))

@@ -39,7 +39,7 @@ NEAR = 400
 _SIGNS = re.escape("".join(PAIRS) + "".join(OPENING)) + "()"
 _MARK = re.compile(f"[{_SIGNS}]")
 _OTHERS = re.compile(f"[^{_SIGNS}\n]+")
-_ROW = re.compile(f"([{_SIGNS}])\\1{{7,}}")
+_ROW = re.compile(f"([{_SIGNS}])\\1{{7}}")
 """The same mark eight times and more: drawn, and no half of anything."""
 # Closing marks that need no partner: ’ of dogs’ and 6’, ” of 12”; and `1）`, `一）`, `a)` of a list.
 _ALONE = re.compile(r"(?:[A-Za-z0-9]’|[0-9]”)\Z")
@@ -113,9 +113,14 @@ def pairing(doc: Document) -> Pairing:
 @fact
 def _written(doc: Document) -> str:
     """The text with blanks for the rows that are drawn with marks."""
-    if _ROW.search(doc.text) is None:
-        return doc.text
-    return _ROW.sub(lambda row: " " * len(row[0]), doc.text)
+    text, at = doc.text, 0
+    parts: list[str] = []
+    while row := _ROW.search(text, at):
+        after = re.compile(f"[^{re.escape(row[1])}]").search(text, row.end())
+        end = after.start() if after else len(text)
+        parts += (text[at : row.start()], " " * (end - row.start()))
+        at = end
+    return "".join((*parts, text[at:])) if parts else text
 
 
 @fact

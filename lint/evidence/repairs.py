@@ -1,23 +1,22 @@
 """Repairs of wrong characters, and how much speaks for each.
 
-Where a text surprises on both sides of a character (`lint.evidence.ngrams`), small changes are tried: a
-character that looks alike, none, the next two the other way round. For each is asked how much likelier the
-pairs of neighbours become, how much cheaper the division into words, and what the text writes elsewhere.
-The weights are those of a logistic regression on 2,181 errors put into law texts and technology columns, so
-a score is the log-odds that a repair is right where one place in 300 is wrong: 0 is an even chance there.
+Where a text surprises on both sides of a character (`lint.evidence.ngrams`), small changes are tried: none in
+its place, or the next two the other way round; `lint.evidence.misread` tries characters that look alike. For
+each is asked how much likelier the pairs of neighbours become, how much cheaper the division into words, and
+what the text writes elsewhere. The weights are those of a logistic regression on 2,181 errors put into law
+texts and technology columns, so a score is the log-odds that a repair is right where one place in 300 is
+wrong: 0 is an even chance there.
 """
 
 from __future__ import annotations
 
 import re
-from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.bigrams import alone, is_familiar, logp, successors
-from lint.evidence.confusables import likeness, lookalikes
+from lint.evidence.bigrams import alone, is_familiar, logp
 from lint.evidence.names import SURNAMES
 from lint.evidence.ngrams import Usage, is_han
-from lint.evidence.words import is_word, segment_cost
+from lint.evidence.words import segment_cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +32,6 @@ LEAST_GAIN = 3.0
 
 TRIED = 3
 """Repairs of one place whose words are weighed, at most."""
-
-LEAST_LIKENESS = 0.33
-"""The likeness of characters that only stroke groups pair, see `lint.evidence.confusables`."""
 
 _BEFORE = re.compile("[\u4e00-\u9fff]*\\Z")
 _AFTER = re.compile("[\u4e00-\u9fff]*")
@@ -82,13 +78,10 @@ class Weights(NamedTuple):
     """For each time it does, up to three."""
     kept: float
     """The text has the doubted pair of characters elsewhere."""
-    stranded: float
-    """The doubted character is part of no word."""
 
 
-WRONG = Weights(base=-6.8, pairs=0.30, words=0.56, known=1.6, often=0.6, kept=-3.2, stranded=1.2)
-ADDED = Weights(base=-5.3, pairs=0.17, words=0.37, known=0.0, often=0.0, kept=-2.7, stranded=0.0)
-SWAPPED = Weights(base=-1.2, pairs=0.27, words=0.48, known=0.3, often=0.6, kept=-2.9, stranded=0.0)
+ADDED = Weights(base=-5.3, pairs=0.17, words=0.37, known=0.0, often=0.0, kept=-2.7)
+SWAPPED = Weights(base=-1.2, pairs=0.27, words=0.48, known=0.3, often=0.6, kept=-2.9)
 
 
 def place_at(text: str, start: int, end: int) -> Place:
@@ -98,38 +91,23 @@ def place_at(text: str, start: int, end: int) -> Place:
     return Place(start, before[0] if before else "", text[start:end], after[0] if after else "")
 
 
-def alike(text: str, at: int) -> Iterator[Repair]:
-    """Other characters that look like the one at `at` and fit there, the likeliest few.
-
-    They are familiar with both neighbours, or with one that they make a word with.
-    """
-    left, right = _neighbours(text, at, at + 1)
-    behind = successors(left) if left else ""
-    found = []
-    for char in lookalikes(text[at]):
-        before, after = char in behind, bool(right) and is_familiar(char, right)
-        if (before and (after or is_word(left + char))) or (after and is_word(char + right)):
-            found.append((_fit(left, char, right), char))
-    yield from _weigh(text, at, at + 1, found)
-
-
 def without(text: str, at: int) -> Iterator[Repair]:
     """Nothing for the character at `at`, when the neighbours are familiar with each other."""
-    left, right = _neighbours(text, at, at + 1)
+    left, right = neighbours(text, at, at + 1)
     if left and right and is_familiar(left, right):
-        yield from _weigh(text, at, at + 1, [(_fit(left, "", right), "")])
+        yield from weigh(text, at, at + 1, [""])
 
 
 def reversed_order(text: str, at: int) -> Iterator[Repair]:
     """The two characters at `at` the other way round."""
-    left, right = _neighbours(text, at, at + 2)
+    left, right = neighbours(text, at, at + 2)
     put = text[at + 1] + text[at]
     whole = left + put + right
     if all(map(is_familiar, whole, whole[1:])):
-        yield from _weigh(text, at, at + 2, [(_fit(left, put, right), put)])
+        yield from weigh(text, at, at + 2, [put])
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
     """The Han characters before and behind ``text[start:end]``; "" where there is none."""
     left, right = text[start - 1 : start], text[end : end + 1]
     return left if is_han(left) else "", right if is_han(right) else ""
@@ -142,13 +120,14 @@ def _fit(left: str, put: str, right: str) -> float:
     return fit if left or not put else fit + alone(put[0])
 
 
-def _weigh(text: str, start: int, end: int, found: list[tuple[float, str]]) -> Iterator[Repair]:
-    """The repairs in `found`, with how each fits, whose pairs gain enough: the best few, with their words."""
-    if not found:
+def weigh(text: str, start: int, end: int, puts: list[str]) -> Iterator[Repair]:
+    """The repairs that put one of `puts` and whose pairs gain enough: the best few, with their words."""
+    if not puts:
         return
-    left, right = _neighbours(text, start, end)
+    left, right = neighbours(text, start, end)
     least = _fit(left, text[start:end], right) + LEAST_GAIN
-    found = sorted((item for item in found if item[0] >= least), reverse=True)[:TRIED]
+    fits = [(_fit(left, put, right), put) for put in puts]
+    found = sorted((item for item in fits if item[0] >= least), reverse=True)[:TRIED]
     if not found:
         return
     place = place_at(text, start, end)
@@ -173,35 +152,20 @@ def score(repair: Repair, weights: Weights, usage: Usage, least: float) -> float
     """
     place, put = repair.place, repair.put
     odds = weights.base + weights.pairs * repair.pairs + weights.words * repair.words
-    if len(put) == len(place.old) == 1:
-        odds += log(max(LEAST_LIKENESS, likeness(place.old, put)) / LEAST_LIKENESS)
     most = weights.known + 3 * weights.often
-    if odds + most + weights.stranded < least:
-        return NEVER
-    odds += weights.stranded * _is_stranded(place)
     if odds + most < least:
         return NEVER
     old = place.left[-1:] + place.old + place.right[:1]
     if any(usage.count(old[at : at + 2], place.start) > 1 for at in range(len(old) - 1)):
         odds += weights.kept
     if odds < least <= odds + most:
-        often = max((usage.count(gram, place.start) for gram in _grams(place, put)), default=0)
+        often = max((usage.count(gram, place.start) for gram in grams(place, put)), default=0)
         odds += weights.known * (often > 0) + weights.often * min(often, 3)
     return odds if odds >= least else NEVER
 
 
-def _grams(place: Place, put: str) -> list[str]:
+def grams(place: Place, put: str) -> list[str]:
     """The shortest strings with `put` in them that say more than two characters do."""
     left, right = place.left, place.right
     grams = (left[-2:] + put, left[-1:] + put + right[:1], put + right[:2])
     return [gram for gram in grams if len(gram) == len(put) + 2]
-
-
-def _is_stranded(place: Place) -> bool:
-    """Whether the character at `place` is part of no word of up to four characters."""
-    text, at = place.left + place.old + place.right, len(place.left)
-    return not any(
-        is_word(text[start:end])
-        for start in range(max(0, at - 3), at + 1)
-        for end in range(max(at + 1, start + 2), min(len(text), start + 4) + 1)
-    )

@@ -127,7 +127,8 @@ def stretches(doc: Document) -> list[tuple[int, int]]:
     """Where one Han character stands twice or more in a row: start and end."""
     text = doc.text
     differing = _differing(_digits(text), 1)
-    twice = [at for at in map(re.Match.start, _ZERO.finditer(differing, 1)) if text[at] == text[at - 1] > " "]
+    starts = map(re.Match.start, _ZERO.finditer(differing, 1))
+    twice = (at for at in starts if text[at] == text[at - 1] > " ")
     found: list[tuple[int, int]] = []
     for at in twice:
         if found and found[-1][1] == at:

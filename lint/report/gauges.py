@@ -54,7 +54,7 @@ def gauges(file: FileReport, language: str) -> list[Gauge]:
             family,
             words.family(family, language),
             density(value),
-            round(max(LEAST, 100 * value / most), 1),
+            round(max(LEAST, 100 * value / most if most else 0), 1),
             found.get(family, []),
         )
         for family, value in sorted(densities.items(), key=lambda item: (-item[1], item[0]))

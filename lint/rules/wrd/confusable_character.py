@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import WRONG, alike
+from lint.evidence.misread import alike, odds, suspects
 from lint.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
@@ -13,13 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.evidence.ngrams import Usage
     from lint.evidence.repairs import Repair
 
 
 class ConfusableCharacter(DoubtRule):
-    """A character that fits neither neighbour, where one that looks like it fits.
+    """A character that does not fit its neighbours, where one that looks like it fits.
 
-    The pairs it makes with its neighbours are not among the 200,000 commonest of Chinese text. Put there
+    A pair that it makes with a neighbour is not among the 200,000 commonest of Chinese text. Put there
     instead, a character of nearly the same shape makes them likely, gives whole words, or is what the file
     writes elsewhere. How alike two characters look was measured from the weights of an OCR model.
 
@@ -41,10 +41,13 @@ class ConfusableCharacter(DoubtRule):
     )
     severity = Severity.WARNING
     confidence = 0.7
-    weights = WRONG
-    least = {"tolerant": 3.0, "normal": 1.8, "paranoid": 0.8}  # noqa: RUF012
+    least = {"tolerant": 2.2, "normal": 0.65, "paranoid": -0.5}  # noqa: RUF012
 
     def repairs(self, doc: Document) -> Iterator[Repair]:
         """Characters that look alike."""
-        for start in doubtful(doc):
+        for start in suspects(doc):
             yield from alike(doc.text, start)
+
+    def odds(self, repair: Repair, usage: Usage, least: float) -> float:
+        """What speaks for a misreading."""
+        return odds(repair, usage, least)

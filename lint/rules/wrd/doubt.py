@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.evidence.repairs import Place, Repair, Weights
 
+LIVELY = 0.145
+"""Density above which prose is older or a tale: periodicals have less, essays and stories mostly more."""
+
 PRECISION = (0.3, 0.95)
 """The bounds within which a finding's confidence is believed: its score speaks of errors put in by chance."""
 
@@ -40,15 +43,21 @@ class DoubtRule(Rule):
     def repairs(self, doc: Document) -> Iterator[Repair]:
         """The repairs to weigh."""
 
+    def odds(self, repair: Repair, usage: Usage, least: float) -> float:
+        """The log-odds that `repair` is right, or less than `least`."""
+        return score(repair, self.weights, usage, least)
+
     def check(self, doc: Document) -> Iterator[Finding]:
         """Places where a repair has good odds, each with its best ones."""
         if not is_modern(doc):
             return
         usage = Usage(doc.text, self.memory)
-        least = self.least[self.options.strictness] + 3 * log(max(1.0, density(doc) / ORDINARY))
+        least = self.least[self.options.strictness] + sum(
+            3 * log(max(1.0, density(doc) / usual)) for usual in (ORDINARY, LIVELY)
+        )
         found: dict[Place, list[tuple[float, Repair]]] = {}
         for repair in self.repairs(doc):
-            odds = score(repair, self.weights, usage, least)
+            odds = self.odds(repair, usage, least)
             if odds >= least:
                 found.setdefault(repair.place, []).append((odds, repair))
         end = 0

@@ -42,8 +42,8 @@ _COUNTED = frozenset("0123456789一二三四五六七八九十百千万两几")
 _TRIED = frozenset("看说想试谈问听走坐玩弄读写学尝")
 """Verbs said twice for doing it a little."""
 
-_PARTICLES = frozenset("的了和地以在")
-"""Characters that follow a word which ends in the same one: 目的的, 可以以."""
+_PARTICLES = frozenset("了和以在")
+"""Particles, beside those of `lists`, that follow a word which ends in the same character: 可以以."""
 
 _FREE = frozenset(
     "人天年月日周季家户事刻间座样步岁代字句声块片堆群次回遍任份本册页段批张只条件项村镇两说看想试谈"
@@ -95,15 +95,17 @@ class LeftoverCopy(Rule):
 
 def _may_be_damage(doc: Document, twin: Twin) -> bool:
     """Whether it is no lawful doubling: a number, to say each, in a name, behind a word that ends so."""
-    char, left, right = fold(twin.character), fold(twin.left), fold(twin.right)
-    if char in _NUMERALS or (char not in lists().particles and is_lawful(doc, twin)):
+    char = fold(twin.character)
+    if char in _NUMERALS or char in _TRIED or char == "市":
         return False
-    before, after = _is_end(left, char), _is_start(char, right)
-    if not (before or after) and (char in _FREE or is_word(char * 2)):
+    left, right = fold(twin.left), fold(twin.right)
+    before = _is_end(left, char)
+    particle = char in _PARTICLES or char in lists().particles
+    if (before and particle) or not (left or right) or (left[-1:] in SURNAMES and not before):
         return False
-    if char in _TRIED or (left[-1:] in SURNAMES and not before) or not (left or right):
+    if not before and (char in _FREE or is_word(char * 2)) and not _is_start(char, right):
         return False
-    return char != "市" and not (char in _PARTICLES and before)
+    return particle or not is_lawful(doc, twin)
 
 
 def _is_end(left: str, char: str) -> bool:
