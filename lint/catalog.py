@@ -29,6 +29,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of ``rulesets/profiles``: which rules are on, and how far they are trusted."""
 
     description: dict[str, str]
+    base: str = ""
+    """The profile that this one starts from: it switches on what that one does, but for its own `ignore`."""
     select: tuple[str, ...] = ("ALL",)
     ignore: tuple[str, ...] = ()
     options: dict[str, object] = {}
@@ -112,7 +114,11 @@ def read_profile(name: str) -> Profile:
         msg = f"no profile {name!r}; there are: {', '.join(profile_names())}"
         raise UnknownRuleError(msg)
     text = ruleset_path("profiles", name + ".toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Profile)
+    profile = msgspec.convert(tomllib.loads(text), Profile)
+    if not profile.base:
+        return profile
+    base = read_profile(profile.base)
+    return msgspec.structs.replace(profile, select=base.select, ignore=base.ignore + profile.ignore)
 
 
 def _strength(selectors: Iterable[str], rule: Rule) -> int:

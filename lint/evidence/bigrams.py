@@ -10,10 +10,13 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.data import ruleset_path
 from lint.evidence.scripts import han_run
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 UNKNOWN = -17.0
 """ln p of a character that the table lacks: its rarest has −16."""
@@ -66,8 +69,25 @@ def is_familiar(a: str, b: str) -> bool:
 def successors(char: str) -> str:
     """The familiar successors of `char`, the likeliest first."""
     model = _model()
-    row = ord(char) - _FIRST
+    row = ord(char or "\0") - _FIRST
     return model.seconds[model.starts[row] : model.ends[row]] if 0 <= row <= _LAST - _FIRST else ""
+
+
+class _Successors(dict[str, frozenset[str]]):
+    """The familiar successors of characters as sets, made when first asked for."""
+
+    def __missing__(self, char: str) -> frozenset[str]:
+        self[char] = found = frozenset(successors(char))
+        return found
+
+
+_SUCCESSORS = _Successors()  # at most a set for each of 9,010 characters
+
+
+def between(left: str, chars: Collection[str], right: str) -> tuple[set[str], set[str]]:
+    """Those of `chars` that are familiar behind `left`, and those that are familiar before `right`."""
+    behind = _SUCCESSORS[left]
+    return {char for char in chars if char in behind}, {char for char in chars if right in _SUCCESSORS[char]}
 
 
 def alone(char: str) -> float:

@@ -13,11 +13,10 @@ from math import log
 from typing import TYPE_CHECKING
 
 from lint.document import Document, fact
-from lint.evidence.bigrams import alone, is_familiar, logp, successors
+from lint.evidence.bigrams import alone, between, logp
 from lint.evidence.confusables import likeness, similar
-from lint.evidence.ngrams import surprises
-from lint.evidence.repairs import NEVER, grams, neighbours, weigh
-from lint.evidence.words import is_word
+from lint.evidence.ngrams import doubtful, surprises
+from lint.evidence.repairs import NEVER, grams, holds, longest_word, neighbours, place_at, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +37,18 @@ _WRITTEN, _AGAIN = 1.9, 0.64
 
 @fact
 def suspects(doc: Document) -> Sequence[int]:
-    """Offsets of characters that surprise with one neighbour or both."""
-    return sorted({offset for seam in surprises(doc) for offset in (seam, seam + 1)})
+    """Offsets of characters that surprise with both neighbours, or with one while no word holds them."""
+    text, both = doc.text, set(doubtful(doc))
+    once = {offset for seam in surprises(doc) for offset in (seam, seam + 1)} - both
+    return sorted(both.union(offset for offset in once if not _is_held(text, offset)))
+
+
+def _is_held(text: str, at: int) -> bool:
+    """Whether ``text[at]`` is part of a word; of two characters, most often."""
+    if holds(text[at - 1 : at + 1]) or holds(text[at : at + 2]):
+        return True
+    place = place_at(text, at, at + 1)
+    return _word_length(place, place.old) > 1
 
 
 def alike(text: str, at: int) -> Iterator[Repair]:
@@ -48,12 +57,10 @@ def alike(text: str, at: int) -> Iterator[Repair]:
     They are familiar with both neighbours, or with one that they make a word with.
     """
     left, right = neighbours(text, at, at + 1)
-    behind = successors(left) if left else ""
-    found = []
-    for char in similar(text[at]):
-        before, after = char in behind, bool(right) and is_familiar(char, right)
-        if (before and (after or is_word(left + char))) or (after and is_word(char + right)):
-            found.append(char)
+    before, after = between(left, similar(text[at]).keys(), right)
+    found = before & after
+    found.update(char for char in before - after if holds(left + char))
+    found.update(char for char in after - before if holds(char + right))
     return weigh(text, at, at + 1, found)
 
 
@@ -74,7 +81,7 @@ def odds(repair: Repair, usage: Usage, least: float) -> float:
     )
     if sum_ + _WRITTEN + 3 * _AGAIN + 0.8 < least:
         return NEVER
-    stands, put_in = _longest_word(place, old), _longest_word(place, put)
+    stands, put_in = _word_length(place, old), _word_length(place, put)
     sum_ += 0.8 * (put_in > 3) - 0.5 * (put_in > 1) - 0.9 * (stands > 1) - 0.6 * (stands > 2)
     if sum_ + _WRITTEN + 3 * _AGAIN < least:
         return NEVER
@@ -93,11 +100,6 @@ def _least_bond(place: Place) -> float:
     return min(before, logp(old, right) - alone(right) if right else 0.0)
 
 
-def _longest_word(place: Place, put: str) -> int:
-    """Characters in the longest word, of up to four, that `put` would be part of at `place`; 1 if of none."""
-    text, at = place.left + put + place.right, len(place.left)
-    for length in (4, 3, 2):
-        for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-            if is_word(text[start : start + length]):
-                return length
-    return 1
+def _word_length(place: Place, char: str) -> int:
+    """Characters in the longest word that `char` would be part of at `place`."""
+    return longest_word(place.left + char + place.right, len(place.left))

@@ -11,15 +11,16 @@ wrong: 0 is an even chance there.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.bigrams import alone, is_familiar, logp
 from lint.evidence.names import SURNAMES
 from lint.evidence.ngrams import Usage, is_han
-from lint.evidence.words import segment_cost
+from lint.evidence.words import is_word, segment_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 WINDOW = 4
 """Han characters on each side that are divided into words with the changed ones."""
@@ -120,7 +121,7 @@ def _fit(left: str, put: str, right: str) -> float:
     return fit if left or not put else fit + alone(put[0])
 
 
-def weigh(text: str, start: int, end: int, puts: list[str]) -> Iterator[Repair]:
+def weigh(text: str, start: int, end: int, puts: Collection[str]) -> Iterator[Repair]:
     """The repairs that put one of `puts` and whose pairs gain enough: the best few, with their words."""
     if not puts:
         return
@@ -169,3 +170,18 @@ def grams(place: Place, put: str) -> list[str]:
     left, right = place.left, place.right
     grams = (left[-2:] + put, left[-1:] + put + right[:1], put + right[:2])
     return [gram for gram in grams if len(gram) == len(put) + 2]
+
+
+@lru_cache(maxsize=1 << 16)
+def holds(word: str) -> bool:
+    """`is_word`, remembered: the same short strings are asked for again and again."""
+    return is_word(word)
+
+
+def longest_word(text: str, at: int) -> int:
+    """Characters in the longest word, of up to four, that ``text[at]`` is part of; 1 if of none."""
+    for length in (4, 3, 2):
+        for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
+            if holds(text[start : start + length]):
+                return length
+    return 1

@@ -52,9 +52,9 @@ class DoubtRule(Rule):
         if not is_modern(doc):
             return
         usage = Usage(doc.text, self.memory)
-        least = self.least[self.options.strictness] + sum(
-            3 * log(max(1.0, density(doc) / usual)) for usual in (ORDINARY, LIVELY)
-        )
+        usual = density(doc)
+        least = self.least[self.options.strictness] + 3 * log(max(1.0, usual / ORDINARY))
+        least += 12 * log(max(1.0, usual / LIVELY))
         found: dict[Place, list[tuple[float, Repair]]] = {}
         for repair in self.repairs(doc):
             odds = self.odds(repair, usage, least)

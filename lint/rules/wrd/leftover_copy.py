@@ -105,7 +105,9 @@ def _may_be_damage(doc: Document, twin: Twin) -> bool:
         return False
     if not before and (char in _FREE or is_word(char * 2)) and not _is_start(char, right):
         return False
-    return particle or not is_lawful(doc, twin)
+    # 慢慢的 is lawful; but 中心 is a word, and 中心心的 is none of those that double their end (亮晶晶的).
+    manner = before and right[:1] == "的" and not is_word(left[-1:] + char * 2)
+    return particle or manner or not is_lawful(doc, twin)
 
 
 def _is_end(left: str, char: str) -> bool:
