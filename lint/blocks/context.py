@@ -59,7 +59,7 @@ def blocks(doc: Document) -> list[Block]:
         _mark_subtitles(found)
     _mark_code(found, text)
     _mark_contents(found, text)
-    if GAP in text:
+    if any(block.kind is Kind.TABLE for block in found):
         _mark_rows(found, text)
     _mark_flowing(found, text)
     for first, last in _runs(found):
