@@ -40,7 +40,7 @@ ORDINARY = 0.11
 
 _PRIOR = 200  # usual characters added to every text: one sentence alone says little of its density
 
-_SLICES, _SLICE = 8, 512
+_SLICES, _SLICE = 8, 256
 """How much of a text tells its density: eight slices of 512 characters."""
 
 REACH = 10_000
