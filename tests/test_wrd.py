@@ -99,7 +99,7 @@ def test_damage_is_found():
     total = sum(map(sum, hits.values())) / sum(map(len, hits.values()))
     assert recall["misread"] >= 0.57, recall
     assert recall["doubled"] >= 0.80, recall
-    assert total >= 0.49, recall
+    assert total >= 0.5, recall
 
 
 @pytest.mark.parametrize(("strictness", "most"), [("tolerant", 0.2), ("normal", 0.6)])
@@ -109,7 +109,7 @@ def test_few_findings_are_false(strictness: str, most: float):
     assert wrong * 10_000 <= most * sum(len(path.read_text("utf-8")) for path in SEEDS)
 
 
-@pytest.mark.parametrize(("strictness", "least"), [("tolerant", 0.9), ("normal", 0.75)])
+@pytest.mark.parametrize(("strictness", "least"), [("tolerant", 0.9), ("normal", 0.7)])
 def test_precision_on_the_seeds(strictness: str, least: float):
     """By the verdicts in ``gold/wrd.jsonl``; a finding that nobody has read counts as wrong."""
     judged = [

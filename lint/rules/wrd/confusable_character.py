@@ -41,7 +41,7 @@ class ConfusableCharacter(DoubtRule):
     )
     severity = Severity.WARNING
     confidence = 0.7
-    least = {"tolerant": 2.2, "normal": 0.3, "paranoid": -0.5}  # noqa: RUF012
+    least = {"tolerant": 2.2, "normal": 0.1, "paranoid": -0.5}  # noqa: RUF012
 
     def repairs(self, doc: Document) -> Iterator[Repair]:
         """Characters that look alike."""
