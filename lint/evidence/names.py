@@ -11,3 +11,10 @@ SURNAMES = frozenset(
     "权盖益桓公仝佟肖栗阳闫冉占隆辜覃楼郜"
 )
 """Common surnames of one character, Simplified: from the Hundred Family Surnames and later usage."""
+
+SOUNDS = frozenset(
+    "阿埃艾安奥巴柏班贝比彼波伯布达戴丹德迪杜多厄恩尔法菲费芬夫弗福盖戈格古哈海汉赫亨胡霍基吉加杰卡凯坎康考科克肯库拉莱兰劳勒雷里利列林"
+    "卢鲁路伦罗洛马迈曼梅蒙米密莫姆穆纳娜内尼涅努诺欧帕佩皮蒲普奇乔钦琼丘热日荣瑞若萨塞桑森沙舍圣史斯苏索塔泰坦汤唐特滕提托脱瓦万威韦维温"
+    "沃乌伍西希锡夏谢辛休雅亚扬耶伊依因英尤约泽扎詹兹佐昭"
+)
+"""Characters that write foreign names: 希特勒, 威斯特伐利亚."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.evidence.bigrams import alone
-from lint.evidence.names import SURNAMES
+from lint.evidence.names import SOUNDS, SURNAMES
 from lint.evidence.ngrams import Usage, is_modern
 from lint.evidence.prose import is_prose
 from lint.evidence.words import cost, is_word, segment
@@ -72,7 +71,8 @@ class DroppedCharacter(Rule):
             gram = text[at : at + 3]
             if (
                 gram in doubted
-                and usage.count(gram, at) == 1
+                and usage.count(gram[:2], at) == 1
+                and not SOUNDS.issuperset(gram[:2])
                 and _stands_alone(text, at)
                 and is_prose(doc, at)
             ):
@@ -91,8 +91,8 @@ def _stands_alone(text: str, at: int) -> bool:
         return False
     words = segment(before[0] + text[at - 1 : at + 1] + after[0])
     place = 0
-    for one, other in pairwise(words):
+    for last, one, other in zip(words, words[1:], words[2:], strict=False):
+        place += len(last)
         if place == len(before[0]):
-            return len(one) == len(other) == 1
-        place += len(one)
+            return len(last) > 1 == len(one) == len(other)  # 山和海 joins what is alike
     return False
