@@ -91,6 +91,8 @@ def _likeness(text: str, original: Block, block: Block) -> float:
     body, earlier = text[block.start : block.end], text[original.start : original.end]
     if len(_HAN.findall(body)) < LEAST or len(_STOP.findall(body)) < 2:
         return 0.0
+    if body == earlier:
+        return 100.0
     clauses, known = _CLAUSE.findall(body), set(_CLAUSE.findall(earlier))
     if sum(len(clause) for clause in clauses if clause in known) < SHARED * sum(map(len, clauses)):
         return 0.0
