@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.names import SOUNDS
 from lint.evidence.punctuation import is_chinese, pauses, sets_blanks_after_marks, stops
+from lint.evidence.scripts import fold
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import CLOSERS, HAN, OPENERS
@@ -21,6 +23,10 @@ _NUMBER = re.compile(rf"(?<![{HAN}])第?[（(]?[一二三四五六七八九十�
 _HAN = re.compile(f"[{HAN}]")
 _END = re.compile(rf"\.[{re.escape(CLOSERS)}\"')]*(?:\n|\Z)")
 _MIDDLE = re.compile(rf"\.[{HAN}{re.escape(OPENERS + CLOSERS)}\"' ]")
+_NAME = Text("`.` between the parts of a foreign name", "外国人名中以“.”作间隔号")
+_PART = 2
+"""Characters on each side of a dot that tell a foreign name."""
+
 ALWAYS = 4
 """Sentences ended by `.` on a page without one 。: there it is what the engine makes of 。."""
 
@@ -34,8 +40,9 @@ class HalfwidthStop(Rule):
 
     Why it matters: sentence splitting and every later rule look for 。 as the end of a sentence.
 
-    When not to trust it: a dot between the parts of a foreign name is `·`, which is offered as a choice.
-    Numbers of lists (`一.`) and rows of dots are left alone.
+    When not to trust it: a dot between the parts of a foreign name is `·`. That is proposed where two
+    characters on each side are such as write foreign names; elsewhere it is offered as a choice. Numbers of
+    lists (`一.`) and rows of dots are left alone.
 
     Example: `会议审议通过了条例.` becomes `会议审议通过了条例。`.
     """
@@ -54,6 +61,10 @@ class HalfwidthStop(Rule):
         for at in habit.places:
             if _is_number(text, at) or not is_chinese(text, at):
                 continue
+            if _is_in_name(text, at):
+                fix = replace(at, at + 1, "·", Safety.SUGGESTED, ("。",))
+                yield self.finding(at, at + 1, fix, text=_NAME, confidence=0.9)
+                continue
             width = habit.around(at)
             if _END.match(text, at):
                 safety = Safety.SAFE if width.mostly_half else Safety.SUGGESTED
@@ -71,6 +82,11 @@ class HalfwidthStop(Rule):
                 replace(at, at + 1 + blank, "。", safety, ("·",) if _HAN.match(text, at + 1) else ()),
                 severity=Severity.INFO if chosen else None,
             )
+
+
+def _is_in_name(text: str, at: int) -> bool:
+    """Whether the dot at `at` stands between the parts of a foreign name: 斯坦利.荷尔."""
+    return at >= _PART and SOUNDS.issuperset(fold(text[at - _PART : at] + text[at + 1 : at + 1 + _PART]))
 
 
 def _is_number(text: str, at: int) -> bool:
