@@ -79,7 +79,7 @@ def damaged(text: str, seed: int, share: float = 0.005) -> tuple[str, list[Slip]
 
 
 def test_damage_is_found():
-    """What was measured, less a little: six misreadings of ten, five doublings of six, a few lost characters.
+    """What was measured, less a little: six misreadings of ten, five doublings of six, hardly a lost character.
 
     All kinds together are .50. What a lost character leaves behind are nearly always words in a likely order.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WINDOW = 4
 """Han characters on each side that are divided into words with the changed ones."""
 
-CHARACTER = 7.0
+_CHARACTER = 7.0
 """Nats that a character of running text costs, about: what is due for one fewer."""
 
 LEAST_GAIN = 3.0
@@ -117,7 +117,7 @@ def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
 def _fit(left: str, put: str, right: str) -> float:
     """The ln p of `put` between its neighbours, each character paid at its usual price."""
     whole = left + put + right
-    fit = sum(map(logp, whole, whole[1:])) + CHARACTER * len(put)
+    fit = sum(map(logp, whole, whole[1:])) + _CHARACTER * len(put)
     return fit if left or not put else fit + alone(put[0])
 
 
