@@ -6,7 +6,6 @@ Both helps reach into private parts of `re`, and do nothing in a Python where th
 from __future__ import annotations
 
 import marshal
-import os
 import re
 import sys
 from array import array
@@ -129,8 +128,8 @@ def _read(place: Path, maker: str) -> dict[tuple[str, int], Compiled]:
 
 
 def _write(place: Path, maker: str, known: dict[tuple[str, int], Compiled]) -> None:
+    from lint.source import SourceError, write
+
     data = marshal.dumps((maker, known))
-    temporary = place.with_suffix(f".{os.getpid()}.tmp")
-    with suppress(OSError):
-        temporary.write_bytes(crc32(data).to_bytes(4, "big") + data)
-        temporary.replace(place)
+    with suppress(SourceError):
+        write(place, crc32(data).to_bytes(4, "big") + data)

@@ -25,15 +25,14 @@ CLOSERS = "”’」』）》〉】〕］｝〗〞"
 PAIRS: dict[str, str] = dict(zip(OPENERS, CLOSERS, strict=True))
 """Each full-width opening mark and the mark that closes it."""
 
+OPENING_QUOTES, CLOSING_QUOTES = OPENERS[:4], CLOSERS[:4]
+
 STOPS = "。！？…"
 """Marks that can end a sentence."""
 
 PAUSES = "，、；："
 FULLWIDTH = STOPS + PAUSES + OPENERS + CLOSERS + "—～·．％　"
 """Full-width marks: no space belongs between them and their neighbours."""
-
-SPACES = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-"""Blanks inside a line."""
 
 _NOT_CONTENT = re.compile(r"[\W_]+")
 

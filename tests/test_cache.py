@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +20,7 @@ from lint.findings import Safety
 from lint.llm import Llm
 from lint.rules.pun.halfwidth_mark import HalfwidthMark
 from lint.run import Work, run
+from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
 
@@ -268,7 +268,7 @@ def test_old_entries_are_swept_once_a_day(monkeypatch: pytest.MonkeyPatch):
 def test_runs_at_the_same_time():
     for number in range(40):
         Path(f"{number}.txt").write_text(FAULTY * 20 + str(number), "utf-8")
-    command = [sys.executable, "-m", "lint.cli", "check", ".", "--output-format", "json", "-j", "1"]
+    command = [*OCRLINT, "check", ".", "--output-format", "json", "-j", "1"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
     with ExitStack() as stack:
         runs = [

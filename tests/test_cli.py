@@ -14,11 +14,11 @@ import pytest
 
 import lint.manual
 from lint.cli import main
+from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
 MENDED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。\n"
 CLEAN = "读者下班以后也能借书。\n"
-COMMAND = [sys.executable, "-m", "lint.cli"]
 ENVIRONMENT = {
     **{key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "LC_ALL"}},
     "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
@@ -39,7 +39,7 @@ def ocrlint(
 ) -> subprocess.CompletedProcess[str]:
     data = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
-        [*COMMAND, *arguments], input=data, capture_output=True, env=ENVIRONMENT | environment, check=False
+        [*OCRLINT, *arguments], input=data, capture_output=True, env=ENVIRONMENT | environment, check=False
     )
     out, err = done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode()
     assert "Traceback" not in err
@@ -311,7 +311,7 @@ def test_stdin_is_printed_cleaned_byte_for_byte():
         b"",
     ):
         done = subprocess.run(
-            [*COMMAND, "fix", "-"], input=data, capture_output=True, env=ENVIRONMENT, check=False
+            [*OCRLINT, "fix", "-"], input=data, capture_output=True, env=ENVIRONMENT, check=False
         )
         comma = "，".encode("gb18030" if data == FAULTY.encode("gb18030") else "utf-8")
         assert (done.returncode, done.stdout, done.stderr) == (0, data.replace(b",", comma), b"")
@@ -342,7 +342,7 @@ def test_diff_and_check_write_nothing():
 def test_git_applies_the_diff(encoding: str):
     Path("a.txt").write_bytes((CLEAN + FAULTY).replace("\n", "\r\n").encode(encoding))
     done = subprocess.run(
-        [*COMMAND, "fix", "--diff", "a.txt"], capture_output=True, env=ENVIRONMENT, check=False
+        [*OCRLINT, "fix", "--diff", "a.txt"], capture_output=True, env=ENVIRONMENT, check=False
     )
     subprocess.run(["git", "apply", "-"], input=done.stdout, check=True)  # noqa: S607 - wherever git is
     assert Path("a.txt").read_bytes() == (CLEAN + MENDED).replace("\n", "\r\n").encode(encoding)
@@ -518,7 +518,7 @@ finally:
 
 def test_a_reader_that_goes_away():
     with subprocess.Popen(
-        [*COMMAND, "rule"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+        [*OCRLINT, "rule"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
@@ -529,7 +529,7 @@ def test_a_reader_that_goes_away():
 def test_an_output_that_is_full():
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*COMMAND, "check", "a.txt"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False
+            [*OCRLINT, "check", "a.txt"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False
         )
     assert done.returncode == 2
     assert done.stderr == b"ocrlint: can't print: no space left on device\n"
@@ -537,7 +537,7 @@ def test_an_output_that_is_full():
 
 def test_an_interrupt():
     with subprocess.Popen(
-        [*COMMAND, "fix", "-"],
+        [*OCRLINT, "fix", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-import sys
 from pathlib import Path
 
 from lint.document import Document
 from lint.evidence.kinship import Library, sample
+from tests.command import OCRLINT
 
 
 def misread(text: str, seed: int, share: float) -> str:
@@ -51,17 +51,7 @@ def test_short_files_say_nothing():
 def test_a_run_names_the_other_file(tmp_path: Path):
     for name, seed in (("issue-08", 4), ("issue-09", 5), ("issue-09-rescan", 5)):
         (tmp_path / f"{name}.txt").write_text(diary(seed), "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "lint.cli",
-        "check",
-        ".",
-        "--select",
-        "REP009",
-        "--output-format",
-        "json",
-    ]
+    command = [*OCRLINT, "check", ".", "--select", "REP009", "--output-format", "json"]
     for _ in range(2):  # the second run has the texts' own judgements in its cache
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 1, done.stderr
@@ -74,16 +64,6 @@ def test_a_run_names_the_other_file(tmp_path: Path):
 def test_the_rule_can_be_switched_off(tmp_path: Path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(diary(5), "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "lint.cli",
-        "check",
-        ".",
-        "--ignore",
-        "REP009",
-        "--output-format",
-        "concise",
-    ]
+    command = [*OCRLINT, "check", ".", "--ignore", "REP009", "--output-format", "concise"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "REP009" not in done.stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 pytest.importorskip("httpx")
 
+from tests.command import OCRLINT
 from tests.llm_server import completion, serving, text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,17 +41,7 @@ def check(tmp_path: Path):
         (tmp_path / "ocrlint.toml").write_text(
             f'select = ["WRD900"]\nrulesets = ["own.toml"]\n{llm}', "utf-8"
         )
-        command = [
-            sys.executable,
-            "-m",
-            "lint.cli",
-            "check",
-            ".",
-            "--output-format",
-            "json",
-            "--language",
-            "en",
-        ]
+        command = [*OCRLINT, "check", ".", "--output-format", "json", "--language", "en"]
         done = subprocess.run(
             command,
             cwd=tmp_path,

@@ -6,12 +6,12 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from lint import fix_text
+from tests.command import OCRLINT
 
 ROOT = Path(__file__).parent.parent
 READMES = ["README.md", "README.zh.md"]
@@ -30,7 +30,7 @@ def _commands() -> list[str]:
 @pytest.mark.parametrize("command", _commands())
 def test_command_runs(command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    argv = [sys.executable, "-m", "lint.cli", *shlex.split(command)[1:]]
+    argv = [*OCRLINT, *shlex.split(command)[1:]]
     done = subprocess.run(argv, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     assert done.stdout or done.stderr

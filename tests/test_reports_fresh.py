@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 
 import pytest
+
+from tests.command import OCRLINT
 
 REMEDY = "run `make demo` and commit what it changes in reports/"
 
@@ -14,7 +15,7 @@ REMEDY = "run `make demo` and commit what it changes in reports/"
 @pytest.fixture(scope="module")
 def made(root, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "lint.cli", "fix", "seeds/", "--output-dir", str(folder)]
+    command = [*OCRLINT, "fix", "seeds/", "--output-dir", str(folder)]
     # The reports must not depend on where and for whom they are made.
     places = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     environment = places | {"PYTHONPATH": str(root), "LANG": "de_DE.UTF-8", "TZ": "Asia/Urumqi"}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.text import STOPS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 _AFTER_CLOSER = re.compile(r"[ \t]*(?:[，。、；：！？”’」』）》〉】〕,;:!?)\n]|\Z)")
 _BEFORE_OPENER = "，、；：“‘「『（《〈【〔,;:(—】）］]> \t\u3000\n"
 _BEFORE_SPEECH = "：:，,说道曰问云"
-_STOPS = "。！？…"
 _STOP = re.compile("[。！？：；，]")
 
 SHORT = 30
@@ -51,7 +52,7 @@ def _closes(text: str, at: int, following: tuple[int, str] | None) -> bool:
     if _AFTER_CLOSER.match(text, at + 1):
         return True
     return (
-        text[at - 1] in _STOPS
+        text[at - 1] in STOPS
         and following is not None
         and following[1] == "“"
         and text[following[0] - 1] in _BEFORE_SPEECH
@@ -61,7 +62,7 @@ def _closes(text: str, at: int, following: tuple[int, str] | None) -> bool:
 def _opens(text: str, at: int, following: tuple[int, str] | None, *, lax: bool) -> bool:
     """Whether ” at `at` stands where a quotation opens, and the next mark closes it."""
     before = text[at - 1] if at else "\n"
-    if following is None or before in _STOPS or _AFTER_CLOSER.match(text, at + 1):
+    if following is None or before in STOPS or _AFTER_CLOSER.match(text, at + 1):
         return False
     if following[1] == "“":
         inner = text[at + 1 : following[0]]

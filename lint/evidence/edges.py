@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from lint.blocks.kinds import Kind
-from lint.text import CLOSERS, HAN, LATIN
+from lint.text import CLOSERS, CLOSING_QUOTES, HAN, LATIN, OPENING_QUOTES, STOPS
 
 if TYPE_CHECKING:
     from lint.blocks.kinds import Block
@@ -33,8 +33,7 @@ STOP_INSIDE = re.compile(r"[。！？；]")
 
 _ENDS = dict.fromkeys("。！？…!?.．■□▲◆●※∎>", End.STOP)
 _ENDS |= dict.fromkeys("：:", End.LEAD) | dict.fromkeys("，、；,;—～－–·", End.PAUSE)
-_STOPS = frozenset("。！？…")
-_QUOTED = frozenset("”’」』")
+_STOPS, _CLOSING = frozenset(STOPS), frozenset(CLOSING_QUOTES)  # a string has "" in it, too
 _SKIPPED = CLOSERS + ")]\"'*_ 　"
 """Closing marks and markup: what stands before them says how the line ends."""
 
@@ -48,13 +47,13 @@ _REMARK = re.compile(
 _NOTE_MARK = re.compile(r"(?:\s?\[\^[\w–—-]{1,12}\]|[①-⑳¹²³⁴-⁹⁰])+$")
 """The mark of a note: what stands before it says how the line ends."""
 
-_BRACKET_ENDS = frozenset(")）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰")
+_REMARK_ENDS = frozenset(")）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹⁰")
 _LONGEST_REMARK = 200
 
-SOURCE = re.compile(
+_SOURCE = re.compile(
     r"[（(]?(?:(?:数据|資料|资料|图片|圖片|表格)?(?:来源|來源|出处|出處)|[注註释釋说說]明?[：:])"
 )
-"""How a note under a table begins: it often ends without a stop."""
+"""How a note under a table begins."""
 
 _BRACKETS = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]]")
 _CLOSE = dict(zip("“‘「『（(《〈【〔[", "”’」』）)》〉】〕]", strict=True))
@@ -80,6 +79,11 @@ def is_rest(one: Block, other: Block) -> bool:
     return other.kind is (Kind.QUOTE if one.kind is Kind.QUOTE else Kind.PARAGRAPH)
 
 
+def is_note(text: str, block: Block) -> bool:
+    """Whether `block` is a footnote, or says where a table is from: such text often ends without a stop."""
+    return block.kind is Kind.NOTE or _SOURCE.match(text, block.start) is not None
+
+
 def core(text: str, block: Block) -> tuple[int, int]:
     """Where `block` starts and ends without bold or italic marks at its edges."""
     start, end = block.start, block.end
@@ -95,7 +99,7 @@ def ending(text: str, block: Block) -> End:
     at = block.end - 1
     end = _ENDS.get(text[at])
     if end is None:
-        if text[at] in _BRACKET_ENDS:
+        if text[at] in _REMARK_ENDS:
             if _REMARK.search(text, max(block.start, at - _LONGEST_REMARK), block.end):
                 return End.STOP
             if mark := _NOTE_MARK.search(text, max(block.start + 1, at - _LONGEST_REMARK), block.end):
@@ -111,9 +115,9 @@ def ending(text: str, block: Block) -> End:
 
 def _is_over(text: str, at: int) -> bool:
     """Whether nobody goes on: a speaker breaks off, or an opening quotation mark was meant to close."""
-    if text[at] in "“‘「『":
+    if text[at] in OPENING_QUOTES:
         return text[at - 1 : at] in _STOPS
-    return text[at] == "—" and text[at + 1 : at + 2] in _QUOTED
+    return text[at] == "—" and text[at + 1 : at + 2] in _CLOSING
 
 
 def heading_like(text: str, block: Block) -> bool:
@@ -123,6 +127,11 @@ def heading_like(text: str, block: Block) -> bool:
         and ending(text, block) is End.OPEN
         and STOP_INSIDE.search(text, block.start, block.end - 1) is None
     )
+
+
+def has_marks(text: str, one: Block, other: Block) -> bool:
+    """Whether the two hold any mark; without one they may be verse or names, where words are chance pairs."""
+    return any(mark in text[one.start : other.end] for mark in "，。；：")
 
 
 def is_bilingual(text: str, one: Block, other: Block) -> bool:

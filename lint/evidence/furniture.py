@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.blocks import Block, Kind, blocks
 from lint.document import fact
 from lint.evidence.edges import End, ending
-from lint.evidence.prose import block_starts
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -87,37 +85,41 @@ def _at_seam(found: list[Block], text: str, at: int) -> bool:
 @fact
 def page_numbers(doc: Document) -> list[Furniture]:
     """Numbers on lines of their own that count up from page to page, or stand next to a running head."""
+    found = blocks(doc)
     numbered = [
-        (int(digits[0]), block)
-        for block in blocks(doc)
+        (int(digits[0]), at)
+        for at, block in enumerate(found)
         if block.kind is Kind.PAGE_NUMBER and (digits := _NUMBER.search(doc.text, block.start, block.end))
     ]
-    sequences: list[list[Block]] = []
+    sequences: list[list[tuple[int, int]]] = []
     last, end = -1, -PAGE
-    for number, block in numbered:
+    for number, at in numbered:
+        block = found[at]
         if last < number <= last + STEP and block.start - end >= PAGE and sequences:
-            sequences[-1].append(block)
+            sequences[-1].append((number, at))
         elif block.start - end < PAGE:
             sequences.append([])  # a column of figures: nothing here is a page number
             last, end = number, block.end
             continue
         else:
-            sequences.append([block])
+            sequences.append([(number, at)])
         last, end = number, block.end
     sequences = [pages for pages in sequences if len(pages) >= 3 and _are_pages(doc, pages)]
-    sure = [Furniture(block, len(pages)) for pages in sequences for block in pages]
+    sure = [Furniture(found[at], len(pages)) for pages in sequences for _, at in pages]
     return sure + _beside_heads(doc, {block for block, _ in sure})
 
 
-def _are_pages(doc: Document, numbers: list[Block]) -> bool:
-    """Whether numbers are those of pages: bare ones that count from 1 and cut no sentence head sections."""
-    found, starts, text = blocks(doc), block_starts(doc), doc.text
-    lines = [text[block.start : block.end] for block in numbers]
-    counted = [int(line) for line in lines] if all(line.isdecimal() for line in lines) else [0]
-    missing = counted[-1] - len(counted)
-    if counted[0] not in (1, 2) or missing * CUTTING > len(counted):
+def _are_pages(doc: Document, pages: list[tuple[int, int]]) -> bool:
+    """Whether numbers, each with its block, are those of pages.
+
+    Bare ones that count from 1 and cut no sentence head sections.
+    """
+    found, text = blocks(doc), doc.text
+    first, last = pages[0][0], pages[-1][0]
+    bare = all(text[found[at].start : found[at].end].isdecimal() for _, at in pages)
+    if not bare or first not in (1, 2) or (last - len(pages)) * CUTTING > len(pages):
         return True
-    before = [found[bisect_left(starts, block.start) - 1] for block in numbers if block.start > starts[0]]
+    before = [found[at - 1] for _, at in pages if at]
     return sum(ending(text, block) > End.LEAD for block in before) * CUTTING >= len(before)
 
 

@@ -19,13 +19,12 @@ from lint.document import Document, fact, line_map
 from lint.evidence.direction import turned
 from lint.evidence.punctuation import is_chinese
 from lint.evidence.shield import shield
-from lint.text import PAIRS
+from lint.text import OPENING_QUOTES, PAIRS
 
 OPENING = {close: sign for sign, close in PAIRS.items()}
 """Each closing mark and the mark that opens it."""
 
 _WIDE = {"(": "（", ")": "）"}
-_QUOTES = "“‘「『"
 
 REACH = 1_500
 """Characters that a quotation may span."""
@@ -216,7 +215,7 @@ class _Reader:
             if before.line != mark.line or not nested:
                 del self.waiting[place]
                 self.open[sign] -= 1
-                if before.line != mark.line and sign in _QUOTES and self._begins_line(mark):
+                if before.line != mark.line and sign in OPENING_QUOTES and self._begins_line(mark):
                     self._continue(before, mark)
                 else:
                     self._lose(before, mark.at)
@@ -243,7 +242,7 @@ class _Reader:
             place = self._last(sign)
             partner = self.waiting[place]
             if partner.line == mark.line or mark.at - partner.at <= (
-                REACH if sign in _QUOTES else BRACKET_REACH
+                REACH if sign in OPENING_QUOTES else BRACKET_REACH
             ):
                 for lone in self.waiting[place + 1 :]:
                     self.open[lone.sign] -= 1

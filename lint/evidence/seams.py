@@ -11,11 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.blocks import Kind, blocks
 from lint.blocks.kinds import kind_of
 from lint.document import fact
-from lint.evidence.edges import HEAD_MARKS, SOURCE, STOP_INSIDE, End, core, ending, heading_like, is_bilingual
+from lint.evidence.edges import (
+    HEAD_MARKS,
+    STOP_INSIDE,
+    End,
+    core,
+    ending,
+    has_marks,
+    heading_like,
+    is_bilingual,
+    is_note,
+    is_rest,
+)
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
 from lint.findings import Safety, Text
-from lint.text import width
+from lint.text import CLOSING_QUOTES, OPENING_QUOTES, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,11 +109,6 @@ def continuations(doc: Document) -> set[int]:
     return {seam.right for seam in seams(doc)}
 
 
-def _is_prose(text: str, one: Block, other: Block) -> bool:
-    """Whether the two hold any mark; without one they may be verse or names, where words are chance pairs."""
-    return any(mark in text[one.start : other.end] for mark in "，。；：")
-
-
 @lru_cache(maxsize=256)
 def _full(columns: int) -> Evidence:
     """Evidence that a line reaches the margin."""
@@ -150,8 +156,7 @@ class _Walk:
         end = ending(self.text, one)
         item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, other.start))
         if one.kind is Kind.QUOTE:
-            rest = other.kind is Kind.QUOTE and kind_of(self.text[other.start : other.end]) is _PARAGRAPH
-            if not rest:
+            if not is_rest(one, other) or kind_of(self.text[other.start : other.end]) is not _PARAGRAPH:
                 return None
         elif item or other.kind not in (_PARAGRAPH, _LIST):
             return self.interruption(n) if end > LEAD else None
@@ -228,7 +233,7 @@ class _Walk:
         text, one, other = self.text, self.found[n], self.found[n + 1]
         if end is STOP and text[other.start] not in HEAD_MARKS:
             return None
-        prose = wrapped or _is_prose(text, one, other)
+        prose = wrapped or has_marks(text, one, other)
         evidence = proof(text, one, other, self.head.start) if prose else None
         if evidence:
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED if one.width < _SHORT else SAFE, 0.98)
@@ -247,7 +252,8 @@ class _Walk:
         short = block.indent + block.width < 0.8 * self.margins.at[n - 1]
         if (short and heading_like(text, block)) or LABEL.match(text, block.start):
             return True
-        spoken = text[block.start] in '“「『‘"—' or text[self.found[n - 1].end - 1] in "”」』’"
+        before = text[self.found[n - 1].end - 1]
+        spoken = text[block.start] in OPENING_QUOTES + '"—' or before in CLOSING_QUOTES
         return spoken and self.margins.style[n] is not Style.SET_OFF
 
     def aligned(self, one: Block, other: Block) -> bool:
@@ -261,7 +267,7 @@ class _Walk:
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        if self.head.kind is Kind.NOTE or any(SOURCE.match(text, at.start) for at in (self.head, other)):
+        if is_note(text, self.head) or is_note(text, other):
             return None
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > LEAD and self.resumes(n):
@@ -303,7 +309,8 @@ class _Walk:
         # Without a mark so far it may be a heading of several lines.
         marked = _MARK_INSIDE.search(self.text, self.head.start, one.end - 1) is not None
         # Behind a quotation a sentence may have ended without a stop, unless another quotation follows.
-        quoted = self.text[one.end - 1] in "”」』’" and self.text[self.found[n + 1].start] not in "“「『‘"
+        after = self.text[self.found[n + 1].start]
+        quoted = self.text[one.end - 1] in CLOSING_QUOTES and after not in OPENING_QUOTES
         safe = marked and self.margins.proof[n] > SURE and not quoted
         return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), SAFE if safe else SUGGESTED, 0.98)
 
@@ -334,7 +341,7 @@ class _Walk:
             return None
         sure = full or one.width >= _HALF
         if evidence.is_word:
-            prose = _is_prose(text, one, other)
+            prose = has_marks(text, one, other)
             wrapped = self.margins.proof[n] > LIKELY and one.width < self.margins.at[n]
             if not full and (wrapped or (one.width < _SHORT and not prose)):
                 return None
@@ -368,9 +375,7 @@ class _Walk:
         """Whether the sentence goes on behind what was set between, such as a caption."""
         text, found, one = self.text, self.found, self.found[n]
         full = self.margins.proof[n] > LIKELY and reaches(text, found, n, self.margins.at[n], 6)
-        if not (full or one.width >= _SHORT) or self.head.kind is Kind.NOTE:
-            return None
-        if SOURCE.match(text, self.head.start):
+        if not (full or one.width >= _SHORT) or is_note(text, self.head):
             return None
         sure = not text[one.start] == text[one.end - 1] == "*"  # a heading in bold ends without a stop
         for k in range(n + 1, min(n + 1 + _MOST_BETWEEN, len(found) - 1)):

@@ -19,6 +19,7 @@ from tests.bench.material import MB, ROOT, Texts, clean, cut, fill, noisy, seeds
 from tests.bench.measure import Cost, best
 from tests.bench.report import machine, plot, table
 from tests.bench.rules import by_rule
+from tests.command import OCRLINT
 
 if TYPE_CHECKING:
     from tests.bench.peers import Peer
@@ -47,7 +48,7 @@ class Bench:
             (name, 1000 * best([measure.run(command) for _ in range(times)]).cpu, limit)
             for name, command, limit in (
                 ("Python alone", (sys.executable, "-c", "pass"), ""),
-                ("`ocrlint --version`", (*measure.OCRLINT, "--version"), "80"),
+                ("`ocrlint --version`", (*OCRLINT, "--version"), "80"),
             )
         ]
         short = best([measure.check(text.folder / "text.txt") for _ in range(times)])

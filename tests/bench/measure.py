@@ -9,12 +9,11 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench.material import MB, ROOT
+from tests.command import OCRLINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-OCRLINT = (sys.executable, "-m", "lint.cli")
 
 
 class Cost(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
-from lint.evidence.edges import SOURCE, STOP_INSIDE, End, core, ending
+from lint.evidence.edges import STOP_INSIDE, End, core, ending, is_note
 from lint.evidence.joins import Weight, unfinished
 from lint.evidence.seams import LONG, chain_ends
 from lint.findings import Text
@@ -53,7 +53,7 @@ class TruncatedParagraph(Rule):
         for n, block in enumerate(found):
             if block.width < LONG or text[block.end - 1] in "。！？" or block.kind is not Kind.PARAGRAPH:
                 continue
-            if SOURCE.match(text, block.start):
+            if is_note(text, block):
                 continue
             following = found[n + 1] if n + 1 < len(found) else None
             confidence = _confidence(text, block, following)

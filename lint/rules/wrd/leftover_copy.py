@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING
 
@@ -131,8 +130,7 @@ def _odds(twin: Twin, usage: Usage, least: float, *, spoken: bool) -> float:
     if after and _is_end(left, char):
         odds -= 2.0  # two words meet
     seam = len(left) + 1
-    ends = {0, *accumulate(map(len, twin.double))}
-    if seam in ends and (seam - 1 in ends or seam + 1 in ends):
+    if twin.ends(seam) and (not left or twin.ends(seam - 1) or twin.ends(seam + 1)):
         odds += 0.6  # one copy is no part of a word
     odds += 0.9 * (twin.text[at - 1 : at] in _COUNTED) - 0.5 * (char in _FREE) - 0.6 * spoken
     if odds + 2.7 < least:
