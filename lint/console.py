@@ -35,7 +35,9 @@ def out(parts: Iterable[Buffer]) -> None:
     sys.stdout.flush()
     stream = sys.stdout.buffer
     for part in parts:
-        stream.write(part)
+        rest = memoryview(part)
+        while rest:  # with PYTHONUNBUFFERED one call may write a part only, 2 GB at most
+            rest = rest[stream.write(rest) or 0 :]
     stream.flush()
 
 

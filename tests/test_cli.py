@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import lint.manual
+from lint import console
 from lint.cli import main
 from tests.command import OCRLINT
 
@@ -615,3 +617,29 @@ def test_a_rule_that_is_not_there():
     done = ocrlint("rule", "hard-wrp")
     assert done.returncode == 2
     assert "did you mean 'hard-wrap'" in done.stderr
+
+
+class _Reluctant(io.RawIOBase):
+    """A stream that takes three bytes at a time, and sometimes none."""
+
+    def __init__(self) -> None:
+        self.taken = bytearray()
+        self.calls = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes | memoryview) -> int | None:  # type: ignore[override]
+        self.calls += 1
+        if self.calls % 2:
+            return None
+        part = bytes(data)[:3]
+        self.taken += part
+        return len(part)
+
+
+def test_a_stream_that_takes_little_at_a_time_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = _Reluctant()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream, "utf-8", write_through=True))
+    console.out([FAULTY.encode(), b"", bytearray(b"end"), memoryview(b"!")])
+    assert stream.taken.decode() == FAULTY + "end!"
