@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -204,6 +204,8 @@ def _obey(command: str, options: dict[str, Any]) -> int:
     from lint.judge import fault
     from lint.source import SourceError, reason
 
+    if trouble := _closed(sys.stdout, sys.stdin if "-" in options.get("paths", ()) else sys.stdout):
+        return _fail(trouble)
     try:
         code: int = getattr(commands, command)(**options)
     except click.ClickException:
@@ -219,6 +221,13 @@ def _obey(command: str, options: dict[str, Any]) -> int:
     except Exception as error:  # noqa: BLE001 - a fault of ours is told, too, and not thrown at the user
         return _fail(f"the linter failed: {fault(error)}; please report it")
     return code
+
+
+def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
+    """What was closed when we were started, and what helps: Python has None in its place."""
+    if stdout is None:
+        return "can't print: stdout is closed; send it to a file or to the null device"
+    return "" if wanted else "-: can't be read: stdin is closed; name a file"
 
 
 def _fail(message: str) -> int:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -643,3 +644,14 @@ def test_a_stream_that_takes_little_at_a_time_gets_all(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream, "utf-8", write_through=True))
     console.out([FAULTY.encode(), b"", bytearray(b"end"), memoryview(b"!")])
     assert stream.taken.decode() == FAULTY + "end!"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"), [("check - <&-", "stdin"), ("fix a.txt --in-place >&-", "stdout")]
+)
+def test_what_was_closed_is_named(arguments: str, named: str) -> None:
+    command = f"{shlex.join(OCRLINT)} {arguments}"
+    done = subprocess.run(["/bin/sh", "-c", command], env=ENVIRONMENT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert f"{named} is closed".encode() in done.stderr
+    assert Path("a.txt").read_text("utf-8") == FAULTY
