@@ -34,6 +34,13 @@ def code(doc: Document) -> Shield:
 
 
 @fact
+def is_fenced(doc: Document) -> bool:
+    """Whether blocks of code stand between the paragraphs: somebody wrote about programs, in Markdown."""
+    spans = zip(code(doc).starts, code(doc).ends, strict=True)
+    return any(doc.text.find("\n```", start, end) >= 0 for start, end in spans)
+
+
+@fact
 def is_authored(doc: Document) -> bool:
     """Whether somebody wrote the text in HTML or Markdown: it has links, code or structural tags."""
     if doc.path.lower().endswith((".html", ".htm", ".xml", ".xhtml")):

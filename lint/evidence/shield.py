@@ -35,12 +35,16 @@ _SHIELDS = [
     ),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
     ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
+    (".htm", re.compile(rf"\.html?#[{HAN}\w%.-]+")),
     ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
 ]
 
 _ADDRESS = re.compile(r"://(?<=[A-Za-z]{2}...)(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z]{2,10}(?!\w)", re.ASCII)
+# Han that an address goes on with: a slash stands before it, and behind it a part that begins in ASCII. Han
+# that merely follows, as in `https://a.example/即可`, is the sentence's.
+_HAN_PART = re.compile(rf"(?<=/)[{HAN}][{HAN}\w%-]{{0,99}}(?:[#./?][{HAN}\w%-]{{1,100}})+")
 
 # Commas in two lines that follow each other, without which no lines are rows of values.
 _ROWS = re.compile(r",[^\n,]*\n[^\n,]*,")
@@ -90,7 +94,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Addresses on the web, told by what stands behind their scheme, which is then read backwards."""
     for match in _ADDRESS.finditer(text):
         if scheme := _SCHEME.match(text[max(0, match.start() - 11) : match.start()][::-1]):
-            yield match.start() - scheme.end(), match.end()
+            part = _HAN_PART.match(text, match.end())
+            yield match.start() - scheme.end(), part.end() if part else match.end()
 
 
 def _values(text: str) -> Iterator[tuple[int, int]]:

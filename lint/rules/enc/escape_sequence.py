@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import code
+from lint.evidence.markup import code, is_fenced
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
@@ -34,8 +34,8 @@ class EscapeSequence(Rule):
 
     Why it matters: paragraphs hang together, and words written as code points can't be read.
 
-    When not to trust it: text about programming; code between fences or backticks is left alone, and so is
-    `\n` between Latin letters, as in a path.
+    When not to trust it: text about programming; code between fences or backticks is left alone, and so are
+    single code points in a text with such code, and `\n` between Latin letters, as in a path.
 
     Example: `会议结束。\n第二天` becomes two lines.
     """
@@ -52,7 +52,11 @@ class EscapeSequence(Rule):
         text = doc.text
         found = [(match, "\n" * match[0].count("\\n")) for match in _BREAK.finditer(text)]
         found += [(match, "\t") for match in _TAB.finditer(text)]
-        found += [(match, put) for match in _CODE_POINTS.finditer(text) if (put := _decoded(match[0]))]
+        found += [
+            (match, put)
+            for match in _CODE_POINTS.finditer(text)
+            if (put := _decoded(match[0])) and not (len(put) == 1 and is_fenced(doc))
+        ]
         for match, put in found:
             if match.start() not in code(doc):
                 fix = replace(match.start(), match.end(), put, Safety.SUGGESTED)

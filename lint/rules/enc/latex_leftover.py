@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import code
+from lint.evidence.markup import code, is_fenced
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -60,8 +60,8 @@ class LatexLeftover(Rule):
     r"""LaTeX round a plain figure or sign: `$10\%$`, `$2021$`, `$^{\textcircled{1}}$`.
 
     Models trained on papers write figures as formulas. Only what becomes a figure, a unit or a sign without
-    LaTeX is offered; a formula stays. So does everything in a text with more formulas than such figures:
-    there the dollar signs are its way of writing.
+    LaTeX is offered; a formula stays. So does everything in a text with more formulas than such figures, or
+    with blocks of code: there the dollar signs are its way of writing.
 
     Why it matters: the figure can't be found or compared, and readers see code.
 
@@ -82,7 +82,7 @@ class LatexLeftover(Rule):
         text = doc.text
         formulas = [m for m in _FORMULA.finditer(text) if m.start() not in code(doc)]
         plain = [(m, put) for m in formulas if (put := _plain(m["body"] or m["round"])) is not None]
-        if 2 * len(plain) <= len(formulas):
+        if 2 * len(plain) <= len(formulas) or is_fenced(doc):
             plain = []
         taken = {offset for match in formulas for offset in range(*match.span())}
         bare = [m for m in _BARE.finditer(text) if m.start() not in taken and m.start() not in code(doc)]

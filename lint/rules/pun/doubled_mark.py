@@ -19,6 +19,8 @@ _DOUBLED = re.compile(
     r"(?<![，、；])([，、；])\1(?![，、；])|(?<!：)：：(?!：)|(?<!。)。。(?!。)"
     "|，[。；：、]|、[，。；]|；[，。]|[。：][，、；]|：。|，,|,，"
 )
+# Three marks or more, all different, are a list of marks: ，。；：
+_LISTED = re.compile(r"([，、；：。])(?!\1)([，、；：。])(?!\1|\2)[，、；：。]")
 _KEPT = {
     **dict.fromkeys(("，，", "，,", ",，", "、，"), "，"),
     **dict.fromkeys(("、、", "，、"), "、"),
@@ -55,7 +57,7 @@ class DoubledMark(Rule):
         text, marks = doc.text, unified(doc.text, "，、；：。,")
         at = marks.find("，，")
         while at >= 0:
-            if match := _DOUBLED.match(text, at):
+            if (match := _DOUBLED.match(text, at)) and not _LISTED.search(text, max(0, at - 2), at + 4):
                 kept = _KEPT.get(match[0])
                 fix = None if kept is None else replace(*match.span(), kept, Safety.SUGGESTED)
                 yield self.finding(*match.span(), fix, found=match[0])

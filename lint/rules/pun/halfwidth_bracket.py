@@ -30,6 +30,7 @@ _PAIR = re.compile(
 )
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z]")
+_NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}")
 _CHINESE = re.compile(f"[{CHINESE}]")
 
 
@@ -66,7 +67,7 @@ class HalfwidthBracket(Rule):
             start, end = pair.start(), pair.end() - 1
             if pair["open"] == "（" and pair["close"] == "）":
                 continue
-            if start in shielded or end in shielded or not _in_chinese(doc, pair):
+            if start in shielded or end in shielded or _is_number(text, pair) or not _in_chinese(doc, pair):
                 continue
             if pair["open"] == "(" and pair["close"] == ")":
                 safety = _safety(doc, pair)
@@ -97,20 +98,26 @@ def _in_chinese(doc: Document, pair: re.Match[str]) -> bool:
     """Whether the pair holds Chinese or stands behind it, and not inside English."""
     text, start = doc.text, pair.start()
     before = text[start - 1 : start]
-    if before in {" ", "\t"} and not sets_latin_apart(doc):
+    if before in {" ", "\t", "\u3000"} and not sets_latin_apart(doc):
         before = text[start - 2 : start - 1]
     if not _HAN.search(pair["inner"]) and not _CHINESE.match(before):
         return False
     return is_chinese(text, start) or is_chinese(text, pair.end() - 1)
 
 
+def _is_number(text: str, pair: re.Match[str]) -> bool:
+    """Whether the brackets number an item of a list set apart by blanks: (1) 甲 (2) 乙."""
+    around = text[max(0, pair.start() - 1) : pair.start()] + text[pair.end() : pair.end() + 1]
+    return not around.strip() and _NUMBER.fullmatch(pair["inner"]) is not None
+
+
 def _safety(doc: Document, pair: re.Match[str]) -> Safety | None:
     """How safe it is to widen a half-width pair; None when half width is the text's own way."""
     text, at = doc.text, pair.start()
     apart = " " in {text[at - 1 : at], text[pair.end() : pair.end() + 1]}
-    if apart and sets_latin_apart(doc) and _LATIN.search(pair["inner"]):
-        return None
     width = pauses(doc).around(at)
+    if apart and sets_latin_apart(doc) and (not width.mostly_half or _LATIN.search(pair["inner"])):
+        return None
     if width.mostly_half:
         return Safety.SAFE
     near = brackets(doc).around(at)

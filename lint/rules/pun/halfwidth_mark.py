@@ -25,6 +25,8 @@ _RUN = re.compile(r"[!?]{2,}")
 _PAUSES = frozenset("，。、；：")
 # Not marks of a sentence: `::`, `:)`, `![` of an image, `?q=` of an address.
 _CODE = re.compile(r"::|:\)|!\[|\?\w+=|[,;:!?]{2,}\w+=", re.ASCII)
+# A lower-case word right behind belongs to the mark as often as not: `!important`, `?query`.
+_PREFIX = re.compile(r"[!?][a-z]")
 # “,” where the mark itself is the subject.
 _NAMED = re.compile(f"[{re.escape(OPENERS)}][,;:!?][{re.escape(CLOSERS)}]")
 
@@ -103,4 +105,6 @@ def _safety(text: str, at: int) -> Safety | None:
     if _WORD.match(before):
         # `name:张三` may be code, `Yahoo!奇摩` a name; a comma is neither.
         return None if not _OPENING.match(after) else Safety.SAFE if text[at] == "," else Safety.SUGGESTED
-    return None if before in {"", "\n", "\t", ":"} else Safety.SAFE
+    if before in {"", "\n", "\t", ":"}:
+        return None
+    return Safety.SUGGESTED if _PREFIX.match(text, at) else Safety.SAFE

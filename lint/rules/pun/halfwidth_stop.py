@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Numbers of a list: 一. 第二. （三）. 甲.
 _NUMBER = re.compile(rf"(?<![{HAN}])第?[（(]?[一二三四五六七八九十百零〇甲乙丙丁戊己庚辛壬癸]{{1,4}}[）)]?\Z")
 _HAN = re.compile(f"[{HAN}]")
+# Enough words for a sentence; 世.界. is decoration.
+_WORDS = re.compile(rf"[{HAN}{re.escape(CLOSERS)}]{{3}}")
 _END = re.compile(rf"\.[{re.escape(CLOSERS)}\"')]*(?:\n|\Z)")
 _MIDDLE = re.compile(rf"\.[{HAN}{re.escape(OPENERS + CLOSERS)}\"' ]")
 _NAME = Text("`.` between the parts of a foreign name", "外国人名中以“.”作间隔号")
@@ -69,7 +71,8 @@ class HalfwidthStop(Rule):
             if _END.match(text, at):
                 safety = Safety.SAFE if width.mostly_half else Safety.SUGGESTED
             elif _MIDDLE.match(text, at):
-                safety = Safety.SAFE if width.half >= ALWAYS and not width.full else Safety.SUGGESTED
+                always = width.half >= ALWAYS and not width.full
+                safety = Safety.SAFE if always and _WORDS.match(text, max(0, at - 3)) else Safety.SUGGESTED
             else:
                 continue
             blank = text.startswith(" ", at + 1)

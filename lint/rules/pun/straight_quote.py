@@ -23,6 +23,8 @@ _FIRST = 2_000
 """Characters of a line, at most, before its first mark."""
 
 _INNER = re.compile(rf"(?<![A-Za-z0-9])'([^'\n]*[{HAN}][^'\n]*)'(?![A-Za-z0-9])")
+# Single marks by themselves, right behind a Han character: elsewhere they are code.
+_LONE = re.compile(rf"(?<=[{HAN}])'([{HAN}](?:[^'\n]{{0,60}}[{HAN}，。！？,.!?])?)'(?![A-Za-z0-9'])")
 
 
 class StraightQuote(Rule):
@@ -31,6 +33,7 @@ class StraightQuote(Rule):
     They are paired along the line. A line that is one quoted string stays: that is code or data. On a page
     whose commas are half width too the fix is safe; in a text that has more curly marks or corner
     brackets it is offered; a text that uses mostly straight marks, with full-width commas, chose them.
+    Single marks count only on a page of the first kind, round Han and behind Han: elsewhere they are code.
 
     Why it matters: straight marks do not say which one opens, so a lost mark cannot be found.
 
@@ -44,10 +47,15 @@ class StraightQuote(Rule):
     message = Text("straight quotation marks round Chinese words", "中文用了直引号")
     severity = Severity.WARNING
     confidence = 0.97
-    triggers: ClassVar[str] = '"'
+    triggers: ClassVar[str] = "\"'"
 
     def check(self, doc: Document) -> Iterator[Finding]:
-        """Pairs of straight marks, line by line."""
+        """Pairs of straight marks, double ones and single ones."""
+        yield from self._double(doc)
+        yield from self._single(doc)
+
+    def _double(self, doc: Document) -> Iterator[Finding]:
+        """Pairs of double marks, line by line, with the single ones inside."""
         text = doc.text
         curly, corner = text.count("“"), text.count("「")
         outer, nested = ("「」", "『』") if corner > curly else ("“”", "‘’")
@@ -75,6 +83,19 @@ class StraightQuote(Rule):
                 yield self.finding(
                     start, end + 1, Fix(tuple(sorted(edits)), Safety.SAFE if half else Safety.SUGGESTED)
                 )
+
+    def _single(self, doc: Document) -> Iterator[Finding]:
+        """Pairs of single marks in lines without double ones."""
+        if not pauses(doc).places or sets_blanks_after_marks(doc):
+            return
+        text, shielded = doc.text, shield(doc)
+        for line in lines_with(text, "'"):
+            if text.find('"', *line) >= 0 or text.count("'", *line) % 2:
+                continue
+            for start, end in (match.span() for match in _LONE.finditer(text, *line)):
+                if start not in shielded and pauses(doc).around(start).mostly_half:
+                    edits = (Edit(start, start + 1, "‘"), Edit(end - 1, end, "’"))
+                    yield self.finding(start, end, Fix(edits, Safety.SAFE))
 
 
 def _places(text: str, start: int, end: int) -> Iterator[int]:

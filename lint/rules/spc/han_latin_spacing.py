@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_WORD = "A-Za-z0-9À-ÖØ-öø-ɏͰ-Ͽ"
-_CLOSE = re.compile(rf"(?<=[{HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{HAN}])")
-_APART = re.compile(rf"(?<=[{HAN}])[ ](?=[{_WORD}])|(?<=[{_WORD}])[ ](?=[{HAN}])")
+_WORD = "A-Za-z0-9À-ÖØ-öø-ɏͰ-Ͽ⅐-↋"
+# Full width like Han: radicals, kana, Bopomofo, letters in circles.
+_WIDE = f"{HAN}⺀-⿕ぁ-ゟァ-ヺー-ヿㄅ-ㄯ㈀-㋿"
+_CLOSE = re.compile(rf"(?<=[{_WIDE}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{_WIDE}])")
+_APART = re.compile(rf"(?<=[{_WIDE}])[ ](?=[{_WORD}])|(?<=[{_WORD}])[ ](?=[{_WIDE}])")
 
 MAJORITY = 4
 """How many times more frequent one way must be for the other to be a departure."""
@@ -59,7 +61,7 @@ class HanLatinSpacing(Rule):
         safety = Safety.SUGGESTED if wanted == "majority" else Safety.SAFE
         for spans, put, note in ((close, " ", self.message), (apart, "", self.surplus)):
             for start, end in spans:
-                if start not in shielded:
+                if start not in shielded or start - 1 not in shielded:
                     yield self.finding(start, end, replace(start, end, put, safety), text=note)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.markup import code
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -22,8 +23,9 @@ _HABIT = 0.1
 class TrailingSpace(Rule):
     """Blanks at the end of a line.
 
-    Markdown's hard break, two spaces at the end of a line that another line follows, is kept. Where a tenth
-    of the lines end in blanks, that is how the text was written: the fix is only offered.
+    Markdown's hard break, two spaces at the end of a line that another line follows, is kept; blocks of code
+    are left alone. Where a tenth of the lines end in blanks, that is how the text was written: the fix is
+    only offered.
 
     Why it matters: nobody sees them, but every comparison of two versions does.
 
@@ -43,7 +45,7 @@ class TrailingSpace(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks at line ends of `doc`."""
         text = doc.text
-        ends = [match.start() for match in _AT_END.finditer(text)]
+        ends = code(doc).outside([match.start() for match in _AT_END.finditer(text)])
         if text.endswith(tuple(_BLANKS)):
             ends.append(len(text))
         found = [span for span in (_blanks(text, end) for end in ends) if not _is_meant(text, *span)]
