@@ -22,7 +22,7 @@ _HA = f"[{HAN}A-Za-z0-9]"
 _PLACES = [
     # An operator between two words of which one is Han, and a hyphen between clauses.
     (_H, rf"[&=^+%\\<>-]{_H}"), (rf"{_H}[&=^+%\\<>-]", _H),
-    (_H, f"[&=<>]{_A}"), (f"{_H}[&=<>]", _A), (_A, f"[&=<>]{_H}"), (f"{_A}[&=<>]", _H),
+    (_H, rf"[&=<>](?![a-z]+\s){_A}"), (f"{_H}[&=<>]", _A), (_A, f"[&=<>]{_H}"), (f"{_A}[&=<>]", _H),
     (_H, r"\+[A-Z]"), (rf"{_H}\+", "[A-Z]"), (_H, "=>"), ("=>", _H),
     (_H, "---?[A-Z]"), (f"{_H}--", "[A-Z]"), (f"{_H}---", "[A-Z]"), (_H, "--[a-z]"), ("[A-Za-z0-9]--", _H),
     (_H, f"- {_H}"), ("[”’]", f"-{_H}"), ("[”’）」』》】]-", _H), (_H, "-[“‘（「『《【]"), (f"{_H}-", "[“‘]"),
@@ -47,12 +47,13 @@ _UNITS = re.compile(rf"'[A-Za-z0-9_.-]{{1,40}}'|(?<![/\w.])#[^\W\d]\w*#?(?!\w)|(
 # 2016年-2018年: between two of the same unit the hyphen is no sign of a number.
 _RANGE = re.compile(rf"(?<=({_H}))-(?=\d+\1)")
 _WAVE = re.compile(rf"(?<=({_H}))~+(?={_HA})(?!\d+\1)")
-# `甲:乙:丙` names three things in a row; so does `甲/乙/丙`.
+# `甲:乙:丙` names three things in a row.
 _CHAIN = re.compile(rf"(?<!{_HA}){_HA}+(?::{_HA}+){{2,}}")
 _PATH_END = re.compile(rf"(?:/|\b)[a-z0-9_.-]{{1,60}}/[a-z0-9_.-]{{1,60}}/(?={_H})")
 _TOP_FOLDER = re.compile(rf"(?<![\w/])/[a-z0-9_.-]{{1,60}}/(?={_H})")
 _BAR = re.compile(rf"{_H}\||\|{_H}")
-_SLASH = re.compile(rf"(?:(?<={_H})(?=/[{HAN}A-Z0-9])|(?<!{_A})[A-Z0-9]{_A}*(?=/{_H}))(?P<slash>/)")
+_LINK = re.compile(r"\[[^\[\]\n]{1,200}(?=\][(\[])")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6});")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[ ]?/?>")
 _CLOSING_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _EMPTY_TAGS = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -71,8 +72,15 @@ def missing(doc: Document) -> set[int]:
     places.update(at for span in angled for at in _sides(text, *span))
     for pattern in (_QUOTED, _UNITS, _RANGE):
         places.update(at for match in pattern.finditer(text) for at in _sides(text, *match.span()))
-    places.update(_separators(text))
-    places = {at for at in places if at not in shielded and not (text[at - 1] == ">" and at - 1 in shielded)}
+    places.update(_bars(text))
+    # Whether links are set apart is disputed; tags and what they mark up are not.
+    places.difference_update(match.start() for match in _LINK.finditer(text))
+    places.difference_update(
+        at for match in _ENTITY.finditer(text) for at in range(match.start(), match.end() + 1)
+    )
+    places = {
+        at for at in places if at not in shielded and not (text[at - 1] in ">)]" and at - 1 in shielded)
+    }
     return places | set(_mentions(doc))
 
 
@@ -84,16 +92,13 @@ def _sides(text: str, start: int, end: int) -> Iterator[int]:
         yield end
 
 
-def _separators(text: str) -> Iterator[int]:
-    """The sides of bars, but not in the rows of a table, and of a slash that is its line's only one."""
+def _bars(text: str) -> Iterator[int]:
+    """The sides of bars, but not in the rows of a table."""
     for start, end in lines_with(text, "|"):
         line = text[start:end].strip()
         if _BAR.search(line) and not line.startswith("|") and not line.endswith("|"):
             for bar in re.finditer(r"(?<=[\w ])\|(?=[\w ])", text[start:end]):
                 yield from _tight(text, start + bar.start())
-    for start, end in lines_with(text, "/"):
-        if text.count("/", start, end) == 1 and (slash := _SLASH.search(text, start, end)):
-            yield from slash.span("slash")
 
 
 def _tight(text: str, at: int) -> Iterator[int]:

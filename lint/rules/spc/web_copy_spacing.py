@@ -20,7 +20,7 @@ _MARKS = "，。、；：！？"
 # The blanks at the edges of table cells and behind the signs of lists stay.
 _SURPLUS = re.compile(
     rf"(?<=[^\s|])[ ]{{1,3}}(?=[{_MARKS}”’」』）》〉】][^|\s]|[{_MARKS}]$)"
-    rf"|(?<=[{_MARKS}“‘「『（《〈【])[ ](?=[^\s|>*+#-])",
+    rf"|(?<=[{_MARKS}“‘「『（《〈【])[ ](?=[^\s|>*+#”’」』）》〉】-])(?!:[a-z:+-]{{1,30}}:`)",
     re.MULTILINE,
 )
 
