@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from lint.evidence.lookup import lines_with, unified
 from lint.evidence.punctuation import (
@@ -25,13 +25,22 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_PAIR = re.compile(
-    r"(?P<open>[(（])(?P<inner>[^()（）\n]{0,200}(?:[(（][^()（）\n]{0,80}[)）][^()（）\n]{0,200})?)(?P<close>[)）])"
-)
+_BRACKET = re.compile("[()（）]")
+_LONG = 400
+"""Characters from one bracket to the other, at most."""
+
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}")
 _CHINESE = re.compile(f"[{CHINESE}]")
+
+
+class _Pair(NamedTuple):
+    """Where two brackets stand that belong together, and what is between them."""
+
+    start: int
+    end: int
+    inner: str
 
 
 class HalfwidthBracket(Rule):
@@ -63,13 +72,14 @@ class HalfwidthBracket(Rule):
         text = doc.text
         shielded = shield(doc)
         lines = lines_with(unified(text, "()"), "(")
-        for pair in (pair for line in lines for pair in _PAIR.finditer(text, *line)):
-            start, end = pair.start(), pair.end() - 1
-            if pair["open"] == "（" and pair["close"] == "）":
+        for pair in (pair for line in lines for pair in _pairs(text, *line)):
+            start, end = pair.start, pair.end
+            widths = text[start] + text[end]
+            if widths == "（）":
                 continue
             if start in shielded or end in shielded or _is_number(text, pair) or not _in_chinese(doc, pair):
                 continue
-            if pair["open"] == "(" and pair["close"] == ")":
+            if widths == "()":
                 safety = _safety(doc, pair)
                 note = self.message
                 marks = "（）"
@@ -94,29 +104,40 @@ class HalfwidthBracket(Rule):
             )
 
 
-def _in_chinese(doc: Document, pair: re.Match[str]) -> bool:
+def _pairs(text: str, start: int, end: int) -> Iterator[_Pair]:
+    """The pairs of brackets in ``[start, end)``, of whatever width, inner ones first."""
+    waiting: list[int] = []
+    for bracket in _BRACKET.finditer(text, start, end):
+        at = bracket.start()
+        if bracket[0] in "(（":
+            waiting.append(at)
+        elif waiting and at - (first := waiting.pop()) <= _LONG:
+            yield _Pair(first, at, text[first + 1 : at])
+
+
+def _in_chinese(doc: Document, pair: _Pair) -> bool:
     """Whether the pair holds Chinese or stands behind it, and not inside English."""
-    text, start = doc.text, pair.start()
+    text, start = doc.text, pair.start
     before = text[start - 1 : start]
     if before in {" ", "\t", "\u3000"} and not sets_latin_apart(doc):
         before = text[start - 2 : start - 1]
-    if not _HAN.search(pair["inner"]) and not _CHINESE.match(before):
+    if not _HAN.search(pair.inner) and not _CHINESE.match(before):
         return False
-    return is_chinese(text, start) or is_chinese(text, pair.end() - 1)
+    return is_chinese(text, start) or is_chinese(text, pair.end)
 
 
-def _is_number(text: str, pair: re.Match[str]) -> bool:
+def _is_number(text: str, pair: _Pair) -> bool:
     """Whether the brackets number an item of a list set apart by blanks: (1) 甲 (2) 乙."""
-    around = text[max(0, pair.start() - 1) : pair.start()] + text[pair.end() : pair.end() + 1]
-    return not around.strip() and _NUMBER.fullmatch(pair["inner"]) is not None
+    around = text[max(0, pair.start - 1) : pair.start] + text[pair.end + 1 : pair.end + 2]
+    return not around.strip() and _NUMBER.fullmatch(pair.inner) is not None
 
 
-def _safety(doc: Document, pair: re.Match[str]) -> Safety | None:
+def _safety(doc: Document, pair: _Pair) -> Safety | None:
     """How safe it is to widen a half-width pair; None when half width is the text's own way."""
-    text, at = doc.text, pair.start()
-    apart = " " in {text[at - 1 : at], text[pair.end() : pair.end() + 1]}
+    text, at = doc.text, pair.start
+    apart = " " in {text[at - 1 : at], text[pair.end + 1 : pair.end + 2]}
     width = pauses(doc).around(at)
-    if apart and sets_latin_apart(doc) and (not width.mostly_half or _LATIN.search(pair["inner"])):
+    if apart and sets_latin_apart(doc) and (not width.mostly_half or _LATIN.search(pair.inner)):
         return None
     if width.mostly_half:
         return Safety.SAFE

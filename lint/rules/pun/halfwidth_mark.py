@@ -23,6 +23,9 @@ _WORD = re.compile(f"[{LATIN}{DIGIT}]")
 _OPENING = re.compile(f"[{HAN}{OPENERS}]")
 _RUN = re.compile(r"[!?]{2,}")
 _PAUSES = frozenset("，。、；：")
+_MARKS = ",;:!?"
+_SIDE = 8
+"""Characters on each side in which a row of marks is looked for."""
 # Not marks of a sentence: `::`, `:)`, `![` of an image, `?q=` of an address.
 _CODE = re.compile(r"::|:\)|!\[|\?\w+=|[,;:!?]{2,}\w+=", re.ASCII)
 # A lower-case word right behind belongs to the mark as often as not: `!important`, `?query`.
@@ -67,7 +70,7 @@ class HalfwidthMark(Rule):
         text, chosen, listed = doc.text, sets_blanks_after_marks(doc), lists(doc)
         done = 0
         for at in habit.places:
-            if at < done:
+            if at < done or _is_in_row(text, at):
                 continue
             safety = Safety.SAFE if _AMID_HAN.match(text, at) else _safety(text, at)
             if safety is None:
@@ -92,6 +95,13 @@ class HalfwidthMark(Rule):
             )
 
 
+def _is_in_row(text: str, at: int) -> bool:
+    """Whether the mark at `at` stands in a row of marks that is no sentence's, such as `;:!`; `?!` is one."""
+    before, after = text[max(0, at - _SIDE) : at], text[at : at + _SIDE]
+    row = before[len(before.rstrip(_MARKS)) :] + after[: len(after) - len(after.lstrip(_MARKS))]
+    return len(row) > 1 and bool(row.strip("!?")) and row != 2 * row[0]
+
+
 def _safety(text: str, at: int) -> Safety | None:
     """How safe it is to widen a mark that has Han on one side at most; None when it is no sentence's."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
@@ -105,6 +115,6 @@ def _safety(text: str, at: int) -> Safety | None:
     if _WORD.match(before):
         # `name:张三` may be code, `Yahoo!奇摩` a name; a comma is neither.
         return None if not _OPENING.match(after) else Safety.SAFE if text[at] == "," else Safety.SUGGESTED
-    if before in {"", "\n", "\t", ":"}:
+    if before in {"", "\n", "\t", "\\", ":"}:
         return None
     return Safety.SUGGESTED if _PREFIX.match(text, at) else Safety.SAFE

@@ -23,6 +23,7 @@ _NUMBER = re.compile(rf"(?<![{HAN}])第?[（(]?[一二三四五六七八九十�
 _HAN = re.compile(f"[{HAN}]")
 # Enough words for a sentence; 世.界. is decoration.
 _WORDS = re.compile(rf"[{HAN}{re.escape(CLOSERS)}]{{3}}")
+_ROW = re.compile(r"\.[ ]?\.")
 _END = re.compile(rf"\.[{re.escape(CLOSERS)}\"')]*(?:\n|\Z)")
 _MIDDLE = re.compile(rf"\.[{HAN}{re.escape(OPENERS + CLOSERS)}\"' ]")
 _NAME = Text("`.` between the parts of a foreign name", "外国人名中以“.”作间隔号")
@@ -61,7 +62,7 @@ class HalfwidthStop(Rule):
         text = doc.text
         habit = stops(doc)
         for at in habit.places:
-            if _is_number(text, at) or not is_chinese(text, at):
+            if _is_number(text, at) or _ROW.match(text, at) or not is_chinese(text, at):
                 continue
             if _is_in_name(text, at):
                 fix = replace(at, at + 1, "·", Safety.SUGGESTED, ("。",))
