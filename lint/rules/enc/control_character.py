@@ -20,12 +20,15 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]+|(?<![\u0080-\u009f\u00c2-\u00f4])[\u0080-\u009f]+"
 )
 _BREAKS = frozenset("\x0b\x85")
+_MARKS = dict(zip("\x91\x92\x93\x94\x96\x97", "‘’“”–—", strict=True))
+"""The quotation marks and dashes of Windows-1252, as they look to who reads it as Latin-1."""
 
 
 class ControlCharacter(Rule):
     r"""A control character, which shows nothing: NUL, backspace, C1 controls.
 
     It is deleted. A vertical tab or NEL, which Word and old systems use for a line break, becomes a line end.
+    A single one that is a quotation mark or dash in Windows-1252 is offered as that.
 
     Why it matters: many programs stop reading at NUL, and XML forbids all of them.
 
@@ -43,6 +46,7 @@ class ControlCharacter(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The control characters of `doc`, one finding a run."""
         for match in matches(doc, _CONTROL, CONTROLS):
-            put = "\n" if _BREAKS.issuperset(match[0]) else ""
-            fix = replace(match.start(), match.end(), put, Safety.SAFE)
+            put = "\n" if _BREAKS.issuperset(match[0]) else _MARKS.get(match[0], "")
+            safety = Safety.SUGGESTED if match[0] in _MARKS else Safety.SAFE
+            fix = replace(match.start(), match.end(), put, safety)
             yield self.finding(match.start(), match.end(), fix, found=f"U+{ord(match[0][0]):04X}")

@@ -24,6 +24,7 @@ _TRAIL = (
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 _LATIN = re.compile(f"[{LATIN_LEADS}][\u00a1-\u00fe{_TRAIL}]+")
+_LETTER = re.compile("[A-Za-z]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]{2,400}")
 _LEVEL_2 = 0xD8
 """Lead byte with which the rare characters of GB 2312 begin."""
@@ -55,7 +56,10 @@ class Mojibake(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc` that another encoding makes readable."""
         for match in matches(doc, _LATIN, LATIN_LEADS):
-            if put := _misread_latin(match[0]):
+            beside = (
+                doc.text[max(0, match.start() - 1) : match.start()] + doc.text[match.end() : match.end() + 1]
+            )
+            if put := _misread_latin(match[0], in_word=_LETTER.search(beside) is not None):
                 yield self._finding(match.start(), match.end(), put)
         done = 0
         for start in places(doc, gbk_leads()):
@@ -93,8 +97,10 @@ def _is_common(text: str) -> bool:
     )
 
 
-def _misread_latin(run: str) -> str | None:
+def _misread_latin(run: str, *, in_word: bool) -> str | None:
     """What `run` should be: Chinese in UTF-8, else in GBK, else accented letters and quotes.
+
+    Inside a Latin word accented letters go before GBK, where the bytes allow both readings.
 
     ftfy is told to decode only: width, quotes and entities are other rules' business.
     """
@@ -103,8 +109,11 @@ def _misread_latin(run: str) -> str | None:
     fixed = fix_encoding(run, TextFixerConfig(unescape_html=False, explain=False))
     if _CHINESE.fullmatch(fixed) and fixed != run and _is_common(fixed):
         return fixed
+    accented = fixed != run and "\ufffd" not in fixed
+    if accented and in_word:
+        return fixed
     data = run.encode("latin-1", "ignore")
     chinese = data.decode("gb2312", "ignore")
     if len(chinese) * 2 == len(run) >= 4 and max(data[::2]) < _LEVEL_2 and any(map(str.isalpha, run)):
         return chinese
-    return fixed if fixed != run and "\ufffd" not in fixed else None
+    return fixed if accented else None

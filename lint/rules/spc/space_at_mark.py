@@ -184,6 +184,8 @@ def _departs(text: str, start: int, end: int) -> bool:
     before = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0) : start]
     if _LABEL.match(before) or _SPACED_BEFORE.search(before):
         return False
+    if text[start - 1] in "“‘" and (text[max(0, start - 2) : start - 1] + text[end]).isascii():
+        return False  # in a foreign sentence, where “ may close
     if text[start - 1] in _MARKS and text[end] not in _CLOSERS:
         return not _SPACED_AFTER.match(text, end)
     if before[-1:] in set(_OPENERS):
