@@ -19,6 +19,9 @@ BLANKS = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
 
 _MARKS = f"{OPENERS}{CLOSERS}{PAUSES}{STOPS}("
 _LETTER_SPACED = 0.15
+_SOME = 1_000
+"""Blanks that are looked at one by one."""
+_RUN = re.compile(f"[{HAN}]{{2}}")
 
 
 class Gaps(NamedTuple):
@@ -80,4 +83,12 @@ def is_letter_spaced(doc: Document) -> bool:
     count = sum(end - start == 1 for start, end in gaps(doc).between_han)
     if count < 30 or count < _LETTER_SPACED * _least_han(doc):
         return False
-    return count >= _LETTER_SPACED * han_count(doc.text)
+    return count >= _LETTER_SPACED * han_count(doc.text) and _beside_single(doc)
+
+
+def _beside_single(doc: Document) -> bool:
+    """Whether half of the blanks stand beside a single character; in a list of names or words few do."""
+    text = doc.text
+    some = gaps(doc).between_han[:_SOME]
+    single = sum(not (_RUN.match(text, max(0, start - 2)) and _RUN.match(text, end)) for start, end in some)
+    return 2 * single >= len(some)

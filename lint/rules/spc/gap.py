@@ -29,6 +29,14 @@ _WAITS = frozenset("的和与及或在对把被将从向为以并而且之")
 _CLINGS = "的了们們者性化等"
 """What cannot begin one."""
 
+_ITEM_LEAST, _ITEM = 2, 5
+"""Characters of a name or word in a list set with blanks."""
+
+_OTHERS = 1
+"""Blanks that such a list has besides the one in question."""
+
+_EDGES = frozenset(BLANKS + "：:、")
+_SET_APART = re.compile(f"(?<=[{HAN}])[{BLANKS}]{{1,4}}(?=[{HAN}])")
 _PAUSE = re.compile("[，。；！？]")
 _NUMBERED = re.compile(r"\W*(?:第\S{1,8}|附[件录錄表]\S{0,3}|[一二三四五六七八九十\d]{1,3}[、．.]?)$")
 _ROLE = re.compile(
@@ -58,6 +66,15 @@ class Gap:
     def is_in_row(self) -> bool:
         """Whether a tab or a bar says that the line is a row of a table."""
         return "\t" in self.left or "\t" in self.right or "|" in self.left or "|" in self.right
+
+    def is_among_items(self) -> bool:
+        """Whether blanks set apart short items, here and elsewhere in the line: names, words of a list."""
+        sizes = len(self.tail), len(self.head)
+        if max(sizes) > _ITEM or min(sizes) < _ITEM_LEAST:
+            return False
+        before, after = self.left[: -len(self.tail)], self.right[len(self.head) :]
+        apart = (before or "：")[-1] in _EDGES and (after or " ")[0] in BLANKS
+        return apart and len(_SET_APART.findall(self.left + " " + self.right)) > _OTHERS
 
     def word(self) -> str | None:
         """The dictionary word across the blank, if joining is clearly the cheaper reading."""

@@ -57,7 +57,7 @@ class StraySpace(Rule):
         doubtful: list[tuple[int, Gap]] = []
         for start, end in gaps(doc).between_han:
             gap = Gap(text, start, end)
-            if gap.is_in_row():
+            if gap.is_in_row() or (not everywhere and gap.is_among_items()):
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
             if proof is None and len(doubtful) < _LOOKUPS and _is_phrase(gap):
