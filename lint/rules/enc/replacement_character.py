@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.evidence.rarities import holds
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
+from lint.text import CLOSERS, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
+# “\ufffd” where the character itself is the subject.
+_NAMED = re.compile(f"[{re.escape(OPENERS)}\"'`(].{{1,9}}[{re.escape(CLOSERS)}\"'`)]")
 _SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯屯")
 
 
@@ -27,7 +30,8 @@ class ReplacementCharacter(Rule):
 
     Why it matters: text is missing, and the sentence can't be checked without the page.
 
-    When not to trust it: text about encodings that shows the character on purpose.
+    When not to trust it: text about encodings that shows the character on purpose. By itself in quotation
+    marks or brackets it is left alone.
 
     Example: `人民代\ufffd大会`.
     """
@@ -44,4 +48,5 @@ class ReplacementCharacter(Rule):
         if not any(holds(text, sign) for sign in _SIGNS):
             return
         for match in _LOST.finditer(text):
-            yield self.finding(match.start(), match.end(), found=match[0][:9])
+            if not _NAMED.fullmatch(text, max(0, match.start() - 1), match.end() + 1):
+                yield self.finding(match.start(), match.end(), found=match[0][:9])
