@@ -32,6 +32,8 @@ _LONG = 400
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{2,5}")
+# With these and no Han between them, brackets belong to code or to a link.
+_SYNTAX = re.compile(r"[][{}<>=#]")
 _CHINESE = re.compile(f"[{CHINESE}]")
 
 
@@ -121,7 +123,7 @@ def _in_chinese(doc: Document, pair: _Pair) -> bool:
     before = text[start - 1 : start]
     if before in {" ", "\t", "\u3000"} and not sets_latin_apart(doc):
         before = text[start - 2 : start - 1]
-    if not _HAN.search(pair.inner) and not _CHINESE.match(before):
+    if not _HAN.search(pair.inner) and (_SYNTAX.search(pair.inner) or not _CHINESE.match(before)):
         return False
     return is_chinese(text, start) or is_chinese(text, pair.end)
 
