@@ -49,6 +49,12 @@ def traditional_phrases() -> frozenset[str]:
     return frozenset(_table("phrase"))
 
 
+@cache
+def traditional_words() -> Mapping[str, str]:
+    """Simplified words of which Traditional text writes a character otherwise than usual: 心脏 → 心臟."""
+    return _table("written")
+
+
 def fold(text: str) -> str:
     """`text` in Simplified characters, one for one, for look-ups: it is no conversion fit to print.
 

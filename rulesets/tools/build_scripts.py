@@ -10,6 +10,7 @@ or phrase, and what it stands for; rows are sorted by kind, then by code point.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,10 +48,42 @@ def encodes(char: str, charset: str) -> bool:
     return char.encode(charset, "ignore") != b""
 
 
+def usual(table: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
+    """`table` with the targets that phrases have more than twice as often: 钟 as 鐘, not 鍾."""
+    counts: dict[str, Counter[str]] = {key: Counter() for key in table}
+    for key, target in phrases.items():
+        for char, put in zip(key, target, strict=True):
+            if char in counts:
+                counts[char][put] += 1
+    return {
+        key: max(counts[key], key=counts[key].__getitem__)
+        if counts[key] and max(counts[key].values()) > 2 * counts[key][target]
+        else target
+        for key, target in table.items()
+    }
+
+
+def unusual(table: dict[str, str], phrases: dict[str, str]) -> dict[str, str]:
+    """Phrases of two to four characters that have another target than `table`, the shortest that show it."""
+    found: dict[str, str] = {}
+    for key in sorted(phrases, key=len):
+        target = phrases[key]
+        differs = any(char in table and table[char] != put for char, put in zip(key, target, strict=True))
+        if (
+            differs
+            and 2 <= len(key) <= 4
+            and not any(key[at : at + 2] in found for at in range(len(key) - 1))
+        ):
+            found[key] = target
+    return found
+
+
 def main() -> None:
     to_simplified = opencc("TSCharacters.txt")
     traditional = one_way(to_simplified)
-    simplified = one_way(opencc("STCharacters.txt"))
+    written = {key: targets[0] for key, targets in opencc("STPhrases.txt").items()}
+    written = {key: target for key, target in written.items() if len(key) == len(target)}
+    simplified = usual(one_way(opencc("STCharacters.txt")), written)
     # 醖, 藴: variants that OpenCC sends both ways. They are neither script's own.
     both = traditional.keys() & simplified.keys()
     # 於 is its own target beside 于, so it proves no script, but a Simplified dictionary has only 于.
@@ -79,6 +112,7 @@ def main() -> None:
         "taiwan": one_way(opencc("TWVariants.txt")),
         "hongkong": one_way(opencc("HKVariants.txt")),
         "phrase": phrases,
+        "written": unusual(simplified, written),
     }
     rows = sorted((kind, key, target) for kind, table in kinds.items() for key, target in table.items())
     OUTPUT.write_text(HEADER + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")

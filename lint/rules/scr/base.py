@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import line_map
 from lint.evidence.lookup import Counts, Phrases
+from lint.evidence.names import SURNAMES
 from lint.evidence.scripts import fold
 from lint.evidence.shield import Shield
 from lint.evidence.strangers import runs
-from lint.evidence.words import prices, segment
+from lint.evidence.words import cost, prices, segment
 from lint.text import HAN, PAIRS
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ _MASTHEAD_HAN = 12
 calligrapher wrote it."""
 
 _MARK = re.compile("[，。、；：！？]")
+
+_USUAL = 7.3
+"""Cost in nats of a word of one character that no name is suspected in: 说, 这, 还."""
 
 _NOTHING = Shield([])
 _REACH = 6
@@ -60,6 +65,8 @@ class Pair(NamedTuple):
     foreign: re.Pattern[str]
     native: re.Pattern[str]
     table: Mapping[str, str]
+    words: Mapping[str, str] = MappingProxyType({})
+    """Simplified words in which this script writes one of them otherwise."""
 
 
 def strays(doc: Document, pair: Pair) -> Iterator[Stray]:
@@ -69,15 +76,35 @@ def strays(doc: Document, pair: Pair) -> Iterator[Stray]:
     and characters that the text writes like that throughout are passed over.
     """
     text = doc.text
-    found = [
-        (start, end, "".join(map(pair.table.__getitem__, text[start:end])))
-        for start, end in _out_of_place(doc, pair)
-    ]
+    found = [(start, end, _written(text, start, end, pair)) for start, end in _out_of_place(doc, pair)]
     words = {place for place in found if _makes_word(text, *place)}
     joints = {place: _joints(text, *place) for place in found if place not in words}
     standing = Phrases(chain.from_iterable(joints.values())).within(text)
     for place in found:
         yield Stray(*place, place in words or not standing.isdisjoint(joints[place]))
+
+
+def _written(text: str, start: int, end: int, pair: Pair) -> str:
+    """``text[start:end]`` as the native script writes it, by the word it stands in where that matters."""
+    put = "".join(map(pair.table.__getitem__, text[start:end]))
+    if not pair.words:
+        return put
+    folded, seam = _around(text, start, end, put)
+    bounds = {0, *accumulate(map(len, segment(folded)))}
+    for size in (4, 3, 2):
+        for at in range(max(0, seam - size + 1), seam + len(put)):
+            word = pair.words.get(folded[at : at + size], "")
+            if word and at in bounds and at + size in bounds:
+                first, last = max(at, seam), min(at + size, seam + len(put))
+                return put[: first - seam] + word[first - at : last - at] + put[last - seam :]
+    return put
+
+
+def _around(text: str, start: int, end: int, put: str) -> tuple[str, int]:
+    """`put` between its neighbours, folded as the dictionary has it, and where in that it begins."""
+    before = text[max(0, start - _REACH) : start]
+    around = (before + put + text[end : end + _REACH]).encode("utf-8", "replace").decode()
+    return fold(around), len(before)  # the dictionary takes no lone surrogate
 
 
 def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
@@ -170,17 +197,15 @@ def _is_foreign(quote: str, pair: Pair) -> bool:
 
 
 def _makes_word(text: str, start: int, end: int, put: str) -> bool:
-    """Whether `put` in place of ``[start, end)`` belongs to a word of two characters or more."""
-    before = text[max(0, start - _REACH) : start]
-    around = (before + put + text[end : end + _REACH]).encode("utf-8", "replace").decode()
-    folded = fold(around)  # as the dictionary has it, which takes no lone surrogate
-    seam = len(before)
-    if not any(at + size > seam for at in range(seam + 1) for size in _sizes(folded[at:])):
+    """Whether `put` in place of ``[start, end)`` belongs to a word, if not to a rare one of one character."""
+    folded, seam = _around(text, start, end, put)
+    alone = len(put) == 1 and fold(put) not in SURNAMES and cost(fold(put)) < _USUAL
+    if not alone and not any(at + size > seam for at in range(seam + 1) for size in _sizes(folded[at:])):
         return False
     at = 0
     for word in segment(folded):
         if at <= seam < at + len(word):
-            return len(word) > 1
+            return alone or len(word) > 1
         at += len(word)
     return False
 

@@ -12,6 +12,7 @@ from lint.evidence.script import (
     strays_in_traditional,
     traditional_pattern,
 )
+from lint.evidence.scripts import traditional_words
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.scr.base import Pair, strays
@@ -35,7 +36,7 @@ class SimplifiedCharacter(Rule):
     When not to trust it: popular short forms that an author or a signboard used (体, 万). Short lines at the
     top of the text, quotations in Simplified script, whole Simplified lines, forms that the text uses
     throughout and words of the lexicon are left alone. One Simplified character can stand for several
-    Traditional ones: then a person should look.
+    Traditional ones: the word it stands in decides (心臟, 骯髒), but a person should look.
 
     Example: `勞动條件` becomes `勞動條件`.
     """
@@ -50,7 +51,8 @@ class SimplifiedCharacter(Rule):
         """The Simplified characters that stand in Traditional lines."""
         if script_of(doc, self.options) is Script.SIMPLIFIED or is_japanese(doc):
             return
-        for stray in strays(doc, Pair(simplified_pattern(), traditional_pattern(), strays_in_traditional())):
+        pair = Pair(simplified_pattern(), traditional_pattern(), strays_in_traditional(), traditional_words())
+        for stray in strays(doc, pair):
             known = stray.is_known
             fix = replace(stray.start, stray.end, stray.put, Safety.SUGGESTED if known else Safety.MANUAL)
             yield self.finding(
