@@ -90,6 +90,12 @@ def shield(doc: Document) -> Shield:
     return Shield(spans)
 
 
+def guards_blank(doc: Document, at: int) -> bool:
+    """Whether the blank at `at` stands in one of the stretches, or ends an address."""
+    stretches = shield(doc)
+    return at in stretches or (at - 1 in stretches and doc.text[at - 1] not in ")]>`$")
+
+
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Addresses on the web, told by what stands behind their scheme, which is then read backwards."""
     for match in _ADDRESS.finditer(text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
 from lint.evidence.lookup import unified
-from lint.evidence.shield import shield
+from lint.evidence.shield import guards_blank
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import HAN
@@ -89,6 +89,8 @@ _LABEL = re.compile(
 )
 """What a line may begin with, to be followed by a blank: （一）, 二、, 【摘要】, 附件：, 第三条, a date."""
 
+_BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])")
+
 _REACH = 300
 # Single characters set apart are the business of SPC001.
 _SPACED_BEFORE = re.compile(f"[{HAN}][{BLANKS}][{HAN}]$")
@@ -168,7 +170,7 @@ def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
         if text[end] == ":" and _ROLE.match(text, end):
             continue
         for number in _numbers(text[start - 1], text[end]):
-            if _PLACES[number].spaced.match(text, start) and start not in shield(doc):
+            if _PLACES[number].spaced.match(text, start) and not guards_blank(doc, start):
                 found[number].append((start, end))
     return found
 
@@ -182,7 +184,7 @@ def _numbers(left: str, right: str) -> list[int]:
 def _departs(text: str, start: int, end: int) -> bool:
     """Whether the blank is none that belongs to a label, to a bracket left open or to letter-spaced text."""
     before = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0) : start]
-    if _LABEL.match(before) or _SPACED_BEFORE.search(before):
+    if _LABEL.match(before) or _BULLET.fullmatch(before) or _SPACED_BEFORE.search(before):
         return False
     if text[start - 1] in "“‘" and (text[max(0, start - 2) : start - 1] + text[end]).isascii():
         return False  # in a foreign sentence, where “ may close

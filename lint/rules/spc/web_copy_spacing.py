@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.shield import shield
+from lint.evidence.shield import guards_blank
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.spc.web_copy import missing
@@ -55,5 +55,5 @@ class WebCopySpacing(Rule):
             if at:
                 yield self.finding(at, at, replace(at, at, " ", Safety.SAFE))
         for match in _SURPLUS.finditer(doc.text):
-            if match.start() not in shield(doc):
+            if not guards_blank(doc, match.start()):
                 yield self.finding(*match.span(), replace(*match.span(), "", Safety.SAFE), text=self.surplus)
