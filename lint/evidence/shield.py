@@ -36,6 +36,10 @@ _SHIELDS = [
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t][^\n]*", re.MULTILINE)),
     ("][", re.compile(r"\]\[[^\[\]\n]{0,200}\]")),
     (".htm", re.compile(rf"\.html?#[{HAN}\w%.-]+")),
+    # Strings of programs and data: 键="值", "键": "值", print("值").
+    ('="', re.compile(r'="[^"\n]{0,400}"')),
+    ('":', re.compile(r'"(?=[^"\n]{1,80}":)[^"\n]+":[ ]?"[^"\n]{0,400}"')),
+    ('("', re.compile(r'\("(?<=[A-Za-z_]..)[^"\n]{0,400}"')),
     ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
 ]
@@ -48,7 +52,8 @@ _HAN_PART = re.compile(rf"(?<=/)[{HAN}][{HAN}\w%-]{{0,99}}(?:[#./?][{HAN}\w%-]{{
 
 # Commas in two lines that follow each other, without which no lines are rows of values.
 _ROWS = re.compile(r",[^\n,]*\n[^\n,]*,")
-_SENTENCE_ENDS = ",.;:!?，。；：！？、”」）)"
+_STRING = re.compile(r'"[^"\n]*"')
+_SENTENCE_ENDS = ".;:!?，。；：！？、”」）)"
 # A cell of figures or Latin, with at most a unit behind it.
 _FIGURES = re.compile(rf'"?[!-~][ -~]*[{HAN}]{{0,2}}"?')
 
@@ -117,12 +122,17 @@ def _values(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_table(rows: list[str]) -> bool:
     """Whether lines are rows: nearly all with as many commas, and cells that no sentence is made of."""
+    rows = [_STRING.sub('""', row) for row in rows]
     commas = [row.count(",") for row in rows]
     ((usual, often),) = Counter(commas).most_common(1)
     if not usual or often < 0.8 * len(rows):
         return False
     cells = [row.split(",") for row, count in zip(rows, commas, strict=True) if count == usual]
-    if sum(1 for row in rows if row[-1] in _SENTENCE_ENDS) > 0.1 * len(rows):
+    ends = Counter(row[-1] for row in rows)
+    open_ended = ends.pop(",", 0)  # the last cell of some rows may be empty
+    if open_ended > (0.1 if usual == 1 else 0.5) * len(rows):
+        return False
+    if sum(ends[end] for end in _SENTENCE_ENDS) > 0.1 * len(rows):
         return False
     columns = list(zip(*cells, strict=True))
     if any(sum(1 for cell in column if _FIGURES.fullmatch(cell)) >= 0.8 * len(cells) for column in columns):
