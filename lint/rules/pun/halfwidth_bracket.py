@@ -121,6 +121,8 @@ def _in_chinese(doc: Document, pair: _Pair) -> bool:
     """Whether the pair holds Chinese or stands behind it, and not inside English."""
     text, start = doc.text, pair.start
     before = text[start - 1 : start]
+    if before == "]":
+        return False  # a link, perhaps to a name with blanks
     if before in {" ", "\t", "\u3000"} and not sets_latin_apart(doc):
         before = text[start - 2 : start - 1]
     if not _HAN.search(pair.inner) and (_SYNTAX.search(pair.inner) or not _CHINESE.match(before)):

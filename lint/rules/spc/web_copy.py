@@ -55,6 +55,7 @@ _BAR = re.compile(rf"{_H}\||\|{_H}")
 _LINK = re.compile(r"\[[^\[\]\n]{1,200}(?=\][(\[])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{2,6});")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[ ]?/?>")
+_FORMULA = re.compile(r"\$(?![\s\d])[!-~ ]{1,200}?(?<!\s)\$(?![\d$])")
 _CLOSING_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _EMPTY_TAGS = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
@@ -110,11 +111,12 @@ def _tight(text: str, at: int) -> Iterator[int]:
 
 
 def _mentions(doc: Document) -> Iterator[int]:
-    """Where code in a line, and the name of a tag that is nowhere closed, touch a Han character."""
+    """Where code in a line, a formula and the name of a tag that is nowhere closed touch a Han character."""
     text, coded = doc.text, code(doc)
     spans = list(zip(coded.starts, coded.ends, strict=True))
     markup = _EMPTY_TAGS | {name.lower() for name in _CLOSING_TAG.findall(text)}
     tags = [tag for tag in _TAG.finditer(text) if tag[1].lower() not in markup]
+    tags += _FORMULA.finditer(text)
     spans += [tag.span() for tag in tags if tag.start() not in coded]
     for start, end in spans:
         if start and re.match(_H, text[start - 1]):
