@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 _MARKS = "，。、；：！？"
+_REACH = 300
 # The blanks at the edges of table cells and behind the signs of lists stay.
 _SURPLUS = re.compile(
     rf"(?<=[^\s|])[ ]{{1,3}}(?=[{_MARKS}”’」』）》〉】][^|\s]|[{_MARKS}]$)"
@@ -55,5 +56,14 @@ class WebCopySpacing(Rule):
             if at:
                 yield self.finding(at, at, replace(at, at, " ", Safety.SAFE))
         for match in _SURPLUS.finditer(doc.text):
-            if not guards_blank(doc, match.start()):
+            if not guards_blank(doc, match.start()) and not _opens(doc.text, *match.span()):
                 yield self.finding(*match.span(), replace(*match.span(), "", Safety.SAFE), text=self.surplus)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether the blank stands before a ” or ’ with which a quotation begins, as some write it."""
+    before = text[max(text.rfind("\n", 0, start), start - _REACH, 0) : start]
+    return any(
+        text.startswith(close, end) and before.rfind(sign) <= before.rfind(close)
+        for sign, close in ("“”", "‘’")
+    )
