@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 _HAN = re.compile(f"[{HAN}]")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _CODE = re.compile(r"[{}\[\]<>=$|\\;#@^`~]|--|::|->|\w/\w|\w_\w|^[$%#>] ")
+_WORD = re.compile(r"(?<![^ (\"\n])[a-z]+(?=[,.;:)\"]*(?: |$))")
+_SIGN = re.compile(r"[{}$|\\;=^`]|::|->|^[$%#>] ")
+_ENGLISH = 5
+"""Words in small letters from which a line without Han is a sentence, if there is no sure sign of code."""
+
+_STATEMENT = re.compile(
+    r"[A-Za-z_$@][\w.$\[\]'\"]*(?: [\w$*]+)?\s*(?:\(|[-+*/|&]?=(?!=)).*[;{]\s*(?:(?://|#|/\*).*)?$|//|/\*|\*/$"
+)
+"""A statement, whatever its strings and comments say."""
+
+_BROKEN = re.compile(r"[,;{}(\[:\\=]$")
+_CLOSED = re.compile(r"[})\]]")
+"""How lines of a listing end, and begin."""
+
+_MESSAGE = re.compile(r"msg(?:id|str|ctxt|id_plural)(?:\[\d\])? \"|#[:.,|~] |\".*\"$")
+"""Lines of a catalogue of messages, as gettext writes it."""
+
+_SENTENCE = re.compile(r"[，。；：、？！]|[,.;:](?= )")
+_BLANKS = re.compile(" +")
 _DIGITS = re.compile(r"\d+")
 _STOPS = "。！？；"
 _STOP = re.compile("[。！？]")
@@ -44,6 +63,8 @@ _MOST_NOTES = 40
 _RAGGED = 3
 """Half-ems by which the lines of one paragraph may end apart."""
 
+_LAST_ASCII = "\x7f"
+
 LONGEST_CAPTION = 160
 """Half-ems; two lines of a wide page."""
 
@@ -60,6 +81,7 @@ def blocks(doc: Document) -> list[Block]:
     _mark_code(found, text)
     _mark_contents(found, text)
     if any(block.kind is Kind.TABLE for block in found):
+        _mark_justified(found, text)
         _mark_rows(found, text)
     _mark_flowing(found, text)
     for first, last in _runs(found):
@@ -131,14 +153,56 @@ def _mark_code(found: list[Block], text: str) -> None:
     def is_plain(block: Block) -> bool:
         return _HAN.search(text, block.start, block.end) is None
 
-    size = len(found)
+    size = first = len(found)
+    messages = "\nmsgstr " in text
     for at, block in enumerate(found):
-        if block.width * 2 > 3 * (block.end - block.start) or block.kind is not Kind.PARAGRAPH:
-            continue  # mostly set full width, or known
-        if is_plain(block) and _CODE.search(text, block.start, block.end):
-            near = at and not block.blanks and at + 1 < size and not found[at + 1].blanks
-            if not near or is_plain(found[at - 1]) or is_plain(found[at + 1]):
-                found[at] = block._replace(kind=Kind.CODE)
+        if block.kind is not Kind.PARAGRAPH or text[block.start] > _LAST_ASCII:
+            continue
+        if _STATEMENT.match(text, block.start, block.end) or (
+            messages and _MESSAGE.match(text, block.start, block.end)
+        ):
+            found[at] = block._replace(kind=Kind.CODE)
+        elif block.width * 2 <= 3 * (block.end - block.start) and is_plain(block):
+            first = min(first, at)
+            if _CODE.search(text, block.start, block.end) and not _is_english(text, block):
+                near = at and not block.blanks and at + 1 < size and not found[at + 1].blanks
+                if not near or is_plain(found[at - 1]) or is_plain(found[at + 1]):
+                    found[at] = block._replace(kind=Kind.CODE)
+    if first < size:
+        _mark_listings(found, text, first)
+
+
+def _is_english(text: str, block: Block) -> bool:
+    """Whether a line is of an English sentence: among its words are five in small letters, and no code."""
+    return len(_WORD.findall(text, block.start, block.end)) >= _ENGLISH and not _SIGN.search(
+        text, block.start, block.end
+    )
+
+
+def _mark_listings(found: list[Block], text: str, first: int) -> None:
+    """Lines without Han among which most end or begin as those of a listing do, from block `first` on."""
+    start = first
+    for at in range(first, len(found) + 1):
+        block = found[at] if at < len(found) else None
+        plain = (
+            block is not None
+            and (block.kind is Kind.CODE or block.kind is Kind.PARAGRAPH)
+            and block.width == block.end - block.start
+            and _HAN.search(text, block.start, block.end) is None
+        )
+        if plain and block is not None and not block.blanks and at > start:
+            continue
+        if at - start > 1:
+            run = found[start:at]
+            listed = sum(
+                line.kind is Kind.CODE
+                or _BROKEN.search(text, line.end - 1, line.end) is not None
+                or _CLOSED.match(text, line.start) is not None
+                for line in run
+            )
+            if listed * 5 >= len(run) * 3:
+                found[start:at] = [line._replace(kind=Kind.CODE) for line in run]
+        start = at if plain else at + 1
 
 
 def _mark_contents(found: list[Block], text: str) -> None:
@@ -151,6 +215,30 @@ def _mark_contents(found: list[Block], text: str) -> None:
             found[at - 1] = found[at - 1]._replace(kind=Kind.CONTENTS)
             found[at] = block._replace(kind=Kind.CONTENTS)
         before = entry
+
+
+def _mark_justified(found: list[Block], text: str) -> None:
+    """Lines of a paragraph whose words stand far apart, to be flush right as the lines beside them are."""
+    for at, block in enumerate(found):
+        if block.kind is not Kind.TABLE or text.find(GAP, block.start, block.end) < 0:
+            continue
+        beside = (
+            found[near]
+            for near, lower in ((at - 1, at), (at + 1, at + 1))
+            if 0 <= near < len(found) and lower < len(found) and not found[lower].blanks
+        )
+        flush = any(
+            line.kind is Kind.PARAGRAPH and line.indent + line.width == block.indent + block.width
+            for line in beside
+        )
+        if (
+            flush
+            and _SENTENCE.search(text, block.start, block.end)
+            and _HAN.search(text, block.start, block.end)
+        ):
+            gaps = [len(gap) for gap in _BLANKS.findall(text, block.start, block.end)]
+            if max(gaps) <= min(gaps) + 2:
+                found[at] = block._replace(kind=Kind.PARAGRAPH)
 
 
 def _mark_rows(found: list[Block], text: str) -> None:
