@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import fact
 from lint.evidence.ascii_part import ascii_part
 from lint.evidence.rarities import ODD_BLANKS, places
-from lint.text import CLOSERS, HAN, OPENERS, PAUSES, STOPS
+from lint.text import CLOSERS, HAN, LATIN, OPENERS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -22,6 +22,10 @@ _LETTER_SPACED = 0.15
 _SOME = 1_000
 """Blanks that are looked at one by one."""
 _RUN = re.compile(f"[{HAN}]{{2}}")
+
+_SCRIPTS = re.compile(rf"(?<=[{HAN}])( ?)(?:[{LATIN}`]|([0-9]))|(?:[{LATIN}`]|([0-9]))( ?)(?=[{HAN}])")
+_APART, _TIMES = 8, 4
+"""Places with a blank between Han and Latin that make a habit, when they are so many times those without."""
 
 
 class Gaps(NamedTuple):
@@ -92,3 +96,19 @@ def _beside_single(doc: Document) -> bool:
     some = gaps(doc).between_han[:_SOME]
     single = sum(not (_RUN.match(text, max(0, start - 2)) and _RUN.match(text, end)) for start, end in some)
     return 2 * single >= len(some)
+
+
+class Apart(NamedTuple):
+    """Whether a text sets Han apart from what is written in Latin script."""
+
+    letters: bool
+    digits: bool
+
+
+@fact
+def apart(doc: Document) -> Apart:
+    """The habit of `doc` inside its lines."""
+    blank, close = [0, 0], [0, 0]
+    for before, digit, other, after in _SCRIPTS.findall(doc.text):
+        (blank if before or after else close)[bool(digit or other)] += 1
+    return Apart(*(one >= max(_APART, _TIMES * rest) for one, rest in zip(blank, close, strict=True)))

@@ -185,5 +185,7 @@ def opens_wrongly(text: str, start: int, end: int) -> bool:
 def separator(left: str, right: str) -> str:
     """What belongs between two characters that a line end parted: between Latin words a blank."""
     if right < _FIRST_WIDE and (_LATIN_END.match(right) or right in "([\"'"):
+        if left == "]" and right in "([":
+            return ""  # the two parts of a link
         return " " if _LATIN_END.match(left) or left in ".,;:!?)]\"'%" else ""
     return ""

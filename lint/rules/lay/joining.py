@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import blocks
+from lint.evidence.blanks import apart
 from lint.evidence.edges import core, separator
 from lint.findings import Edit, Fix
+from lint.text import HAN, LATIN
 
 if TYPE_CHECKING:
+    from lint.blocks import Block
     from lint.document import Document
     from lint.evidence.seams import Seam
 
@@ -21,6 +24,9 @@ _DIVIDED = re.compile(rf"(?<![A-Za-zÀ-ɏ\d/_.-])[A-Za-zÀ-ɏ]{{2,}}[{_HYPHENS}]
 _REST = re.compile(r"[a-zß-öø-ÿ]{2,}(?![A-Z\d/_-])")
 """A word that is divided at a line's end, and its rest: neither has other hyphens, digits or slashes."""
 
+_HAN = re.compile(f"[{HAN}]")
+_SCRIPTS = re.compile(rf"[{HAN}](?:[{LATIN}`]|([0-9]))|(?:[{LATIN}`]|([0-9]))[{HAN}]")
+
 
 def join(doc: Document, seam: Seam) -> Fix:
     """The fix that puts the two blocks of `seam` into one line; what stands between them goes."""
@@ -30,7 +36,7 @@ def join(doc: Document, seam: Seam) -> Fix:
     if right.level:
         end += right.level + 1
     inner_end, inner_start = core(text, left)[1], core(text, right)[0]
-    put = separator(text[inner_end - 1], text[inner_start])
+    put = _between(doc, inner_end, inner_start, left, right)
     if inner_end < start and inner_start > end:
         # Bold on both sides of the seam: one stretch of bold.
         return Fix((Edit(inner_end, inner_start, put),), seam.safety)
@@ -40,3 +46,20 @@ def join(doc: Document, seam: Seam) -> Fix:
     if text[start - 1] in _HYPHENS and _DIVIDED.search(text, max(left.start, start - 40), start):
         start -= _REST.match(text, end, right.end) is not None
     return Fix((Edit(start, end, put),), seam.safety)
+
+
+def _between(doc: Document, end: int, start: int, left: Block, right: Block) -> str:
+    """What belongs between the texts of two lines, which end before `end` and begin at `start`.
+
+    A number that a Chinese line is cut in, as at a fixed column, is one number; and a text that sets Han
+    apart from Latin does so here.
+    """
+    text = doc.text
+    edges = text[end - 1] + text[start]
+    if edges.isdecimal():
+        chinese = any(_HAN.search(text, block.start, block.end) for block in (left, right))
+        return "" if chinese else " "
+    if scripts := _SCRIPTS.fullmatch(edges):
+        habit = apart(doc)
+        return " " if (habit.digits if scripts[1] or scripts[2] else habit.letters) else ""
+    return separator(*edges)
