@@ -9,6 +9,7 @@ from lint.blocks.kinds import kind_of
 from lint.document import Document
 from lint.evidence.edges import End, ending, first_unit, separator
 from lint.evidence.measure import margins
+from lint.evidence.ragged import ragged
 from lint.evidence.seams import Fault, chain_ends, seams
 
 
@@ -28,6 +29,7 @@ def kinds(text: str) -> list[Kind]:
         ("（三）取水量较大的企业", Kind.LIST),
         ("三、工作要求", Kind.LIST),
         ("3. 报价", Kind.LIST),
+        ("(iii) 旧船的价钱", Kind.LIST),
         ("3.5公里长的河段", Kind.PARAGRAPH),
         ("201 家合作社", Kind.PARAGRAPH),
         ("• 首页", Kind.LIST),
@@ -72,6 +74,20 @@ def test_no_lines() -> None:
 
 def test_fences_hold_code() -> None:
     assert kinds("前文\n```\n# 注释\n正文\n```\n后文") == [Kind.PARAGRAPH, *[Kind.CODE] * 4, Kind.PARAGRAPH]
+
+
+def test_listings() -> None:
+    table = "    CREATE TABLE boats (\n        hull char(8),\n        name varchar(40),\n        built date\n    );"
+    assert set(kinds(table)) == {Kind.CODE}
+    calls = 'pump.start("主泵"); // 先开主泵\nlevel = tank.read("上池");  # 再看水位'
+    assert set(kinds(calls)) == {Kind.CODE}
+    prose = "The pump was started late, and\nthe upper tank and/or the pipe\nran dry before we noticed it."
+    assert set(kinds(prose)) == {Kind.PARAGRAPH}
+
+
+def test_a_catalogue_of_messages() -> None:
+    entry = '#: src/pump.c:120\nmsgid "The valve is closed."\nmsgstr ""\n"阀门还关着，请先打开阀"\n"门。"'
+    assert set(kinds(entry)) == {Kind.CODE}
 
 
 def test_an_srt_file() -> None:
@@ -136,6 +152,13 @@ def test_separators(left: str, right: str, put: str) -> None:
 
 
 WRAPPED = "老船工每天天不亮就起来，先到河边看\n一看水，再回来生火做饭。他说水是活\n的，今天和昨天不一样，上午和下午也\n不一样，看得多了才知道。"
+
+
+def test_ragged_lines() -> None:
+    poem = "石磨还热着\n水轮停在黄昏的\n雾里，我们\n说起去年的雨，说起上游那座\n没有修好的坝\n像说起亲戚"
+    assert len(ragged(Document(poem))) == 6
+    assert not ragged(Document(WRAPPED))
+    assert not ragged(Document(WRAPPED + "\n\n" + poem)) & set(range(4))
 
 
 def test_margins_must_be_proved() -> None:

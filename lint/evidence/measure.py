@@ -8,6 +8,7 @@ prove it: words and brackets lie across line ends that are mere wraps, and hardl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,7 @@ from lint.blocks import Kind, blocks
 from lint.document import fact
 from lint.evidence.edges import STOP_INSIDE, End, ending, first_unit, is_rest
 from lint.evidence.joins import proof as joined
+from lint.evidence.ragged import ragged
 from lint.text import width
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ _PRIOR, _HIT, _CUT, _MIXED, _MARKED, _MISS, _WIDER, _SHAPE = -1.0, 2.0, 1.0, 0.5
 at its end and the next one has; when a mark at its end lets nothing lie across; when there is nothing; when
 the next line is wider than the margin; and when three full lines and a short one make a paragraph."""
 
+
+_BEYOND, _LEFT_OVER, _UNLIKELY = 1.6, 2, -3.0
+"""A measure is less likely, by so many log-odds, where to each of its lines there are more than so many lines
+that go so far beyond it: paragraphs stand in one line each, and what has this width is left over."""
 
 LABEL = re.compile(r"[^，。、；：！？\n]{1,6}[：:\u3000]")
 """A speaker's name or a label, before a colon or a wide blank."""
@@ -94,14 +100,20 @@ class Margins(NamedTuple):
 def margins(doc: Document) -> Margins:
     """The margins in `doc`."""
     text, found = doc.text, blocks(doc)
-    gap, pairs = 0, _pairs(text, found, 0)
+    loose = ragged(doc)
+    gap, pairs = 0, [n for n in _pairs(text, found, 0) if n not in loose]
     at, groups = _assign(found, pairs)
     if len(pairs) < 4:
-        spaced = _pairs(text, found, 1)
+        spaced = [n for n in _pairs(text, found, 1) if n not in loose]
         there, apart = _assign(found, spaced)
         if sum(map(len, apart.values())) >= max(4, 0.6 * len(spaced), 4 * len(pairs)):
             gap, groups, at = 1, apart, there
     own = {key: _proof(text, found, at, members) for key, members in groups.items()}
+    widths = sorted(block.width for block in found) if own else []
+    for key, members in groups.items():
+        wide = len(widths) - bisect_right(widths, _BEYOND * max(at[n] for n in members))
+        if wide > _LEFT_OVER * len(members):
+            own[key] += _UNLIKELY
     proofs = {key: odds + 0.5 * (own.get(key - 1, 0.0) + own.get(key + 1, 0.0)) for key, odds in own.items()}
     most = max(proofs.values(), default=0.0)
     if most <= LIKELY:

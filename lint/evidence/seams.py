@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.blocks import Kind, blocks
+from lint.blocks import Kind
 from lint.blocks.kinds import kind_of
 from lint.document import fact
 from lint.evidence.edges import (
@@ -24,18 +24,17 @@ from lint.evidence.edges import (
     is_rest,
 )
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
-from lint.evidence.measure import LABEL, LIKELY, SURE, Style, margins, reaches
+from lint.evidence.measure import LIKELY, SURE, Style, reaches
+from lint.evidence.ragged import ragged
+from lint.evidence.surroundings import LONG, Surroundings
 from lint.findings import Safety, Text
-from lint.text import CLOSING_QUOTES, OPENING_QUOTES, width
+from lint.text import CLOSING_QUOTES, OPENING_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lint.blocks import Block
     from lint.document import Document
-
-LONG = 60
-"""Half-ems from which an unmarked line is a paragraph and no heading."""
 
 _SHORT = 30
 """Half-ems below which a line has too little text to prove that it was cut."""
@@ -52,8 +51,8 @@ _SELDOM = 0.01
 _MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
 
-_NO_ITEM = re.compile(r"\([a-z\d]{1,2}\)(?!\s)|\d+\.\d+\.\d+")
-"""What looks like the mark of a list item and may as well be the section of a manual page, or a version."""
+_NO_ITEM = re.compile(r"(?<=[!-~]\s)\s*\(\d[a-z]{0,3}\)(?!\s)|\s*\d+\.\d+\.\d+")
+"""What looks like an item's mark and may be a version, or behind a Latin word the section of a manual."""
 
 _MARK_INSIDE = re.compile("[，。；：、]")
 _STAYS_OPEN = "，。、；：！？"
@@ -117,13 +116,12 @@ def _full(columns: int) -> Evidence:
     )
 
 
-class _Walk:
+class _Walk(Surroundings):
     """Goes over the blocks once and asks of each whether the next, or one behind it, continues it."""
 
     def __init__(self, doc: Document) -> None:
-        self.text = doc.text
-        self.found = blocks(doc)
-        self.margins = margins(doc)
+        super().__init__(doc)
+        self.ragged = ragged(doc)
         self.wrapped = max(self.margins.proof, default=0.0) > LIKELY
         self.head: Block
         """The block that the paragraph begins with that has been joined so far."""
@@ -134,7 +132,7 @@ class _Walk:
         for n, (one, other) in enumerate(pairwise(self.found)):
             # Most blocks are whole: where no margin is proved, their last and next characters say so.
             whole = proof[n] <= LIKELY and self.text[one.end - 1] in "。！？" and one.kind in _BODY
-            if n < after or (whole and self.text[other.start] not in HEAD_MARKS):
+            if n < after or n in self.ragged or (whole and self.text[other.start] not in HEAD_MARKS):
                 joined = joined and n < after
                 continue
             if not joined:
@@ -154,7 +152,7 @@ class _Walk:
         if one.kind not in _BODY and not (near and one.kind is Kind.CAPTION):
             return None
         end = ending(self.text, one)
-        item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, other.start))
+        item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, one.end + 1))
         if one.kind is Kind.QUOTE:
             if not is_rest(one, other) or kind_of(self.text[other.start : other.end]) is not _PARAGRAPH:
                 return None
@@ -168,7 +166,7 @@ class _Walk:
         head = self.text[other.start]
         indented = other.indent > one.indent + 1 and head not in HEAD_MARKS
         subtitle = head == "—" and not joined and heading_like(self.text, one)
-        if subtitle or (indented and (joined or not self.aligned(one, other))):
+        if subtitle or (indented and (joined or not self.aligned(one, other))) or self.opens(n + 1, end):
             return None
         wrapped = self.margins.at[n] > 0 and self.margins.proof[n] > LIKELY
         if one.kind is Kind.QUOTE:  # people break the lines of letters and remarks as they like
@@ -183,19 +181,10 @@ class _Walk:
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
 
-    def is_among_quotes(self, n: int) -> bool:
-        """Whether a quoted line follows at once on the two lines of the seam, or stands right before them."""
-        around = [(n - 1, n), (n + 2, n + 2)]
-        found = self.found
-        return any(
-            0 <= at < len(found) and found[at].kind is Kind.QUOTE and not found[lower].blanks
-            for at, lower in around
-        )
-
     def broken(self, n: int, end: End) -> Seam | None:
         """Whether a paragraph of several sentences stops without a mark, and goes on in the next line."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
-        if end <= LEAD or one.kind is _LIST or heading_like(text, other):
+        if end <= LEAD or one.kind is _LIST or other.indent > 1 or heading_like(text, other):
             return None
         if STOP_INSIDE.search(text, one.start, one.end - 1) is None:
             return None
@@ -241,41 +230,20 @@ class _Walk:
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED, 0.9)
         return None
 
-    def open_at(self, n: int) -> bool:
-        """Whether line `n` is full and ends inside a sentence."""
-        full = n + 1 < len(self.found) and reaches(self.text, self.found, n, self.margins.at[n], 2)
-        return full and ending(self.text, self.found[n]) > LEAD
-
-    def begins(self, n: int) -> bool:
-        """Whether block `n`, behind a finished sentence, looks like a paragraph or heading of its own."""
-        text, block = self.text, self.found[n]
-        short = block.indent + block.width < 0.8 * self.margins.at[n - 1]
-        if (short and heading_like(text, block)) or LABEL.match(text, block.start):
-            return True
-        before = text[self.found[n - 1].end - 1]
-        spoken = text[block.start] in OPENING_QUOTES + '"—' or before in CLOSING_QUOTES
-        return spoken and self.margins.style[n] is not Style.SET_OFF
-
-    def aligned(self, one: Block, other: Block) -> bool:
-        """Whether `other` stands under the text of `one`, behind its mark or its first column."""
-        column, at = other.indent - one.indent, one.start
-        while column > 0 and at < one.end:
-            column -= width(self.text[at])
-            at += 1
-        return not column and self.text[at - 1] in (" 　\t、.)）．" if one.kind is _LIST else " 　\t")
-
     def cut(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the paragraph goes on after blank lines: a column or a page ended there."""
         text, one, other = self.text, self.found[n], self.found[n + 1]
         if is_note(text, self.head) or is_note(text, other):
             return None
+        if end is End.PAUSE and other.indent > 1 and text[other.start] in OPENING_QUOTES:
+            return None  # what somebody says, in a paragraph of its own
         full = self.margins.proof[n] > LIKELY and reaches(text, self.found, n, self.margins.at[n], 2)
         if full and joined and end > LEAD and self.resumes(n):
             return self.column(n)
         title = heading_like(text, other)
         if title and end > LEAD and (seam := self.interruption(n)):
             return seam
-        if end is STOP and text[other.start] not in _STAYS_OPEN:
+        if (end is STOP and text[other.start] not in _STAYS_OPEN) or self.is_entry(other):
             return None
         stays = end > LEAD and not title and other.indent <= one.indent + 1
         long = stays and self.is_long(n)
@@ -287,22 +255,6 @@ class _Walk:
             seam = self.unfinished(n, full=full, paused=end is End.PAUSE)
         return seam
 
-    def resumes(self, n: int) -> bool:
-        """Whether lines of the same measure follow the full line `n` after blank lines: the column's rest."""
-        other = self.found[n + 1]
-        if other.kind is not _PARAGRAPH or other.indent > self.found[n].indent + 1:
-            return False
-        if ending(self.text, other) is STOP:
-            return self.margins.at[n] + 4 > other.indent + other.width
-        return self.is_line(n + 1)
-
-    def is_line(self, n: int) -> bool:
-        """Whether block `n` is a full line of wrapped text, and more follows at once."""
-        after = self.found[n + 1] if n + 1 < len(self.found) else None
-        near = after is not None and after.blanks <= self.margins.gap and after.kind is _PARAGRAPH
-        proved = near and self.margins.proof[n] > LIKELY
-        return proved and reaches(self.text, self.found, n, self.margins.at[n], 2)
-
     def column(self, n: int) -> Seam:
         """The seam behind a full line of a paragraph, at the end of its column."""
         one = self.found[n]
@@ -311,20 +263,9 @@ class _Walk:
         # Behind a quotation a sentence may have ended without a stop, unless another quotation follows.
         after = self.text[self.found[n + 1].start]
         quoted = self.text[one.end - 1] in CLOSING_QUOTES and after not in OPENING_QUOTES
-        safe = marked and self.margins.proof[n] > SURE and not quoted
+        listed = self.text[one.end - 1] in "；;"  # items end so
+        safe = marked and self.margins.proof[n] > SURE and not (quoted or listed)
         return Seam(Fault.CUT, n, n + 1, _full(one.indent + one.width), SAFE if safe else SUGGESTED, 0.98)
-
-    @cached_property
-    def stops(self) -> bool:
-        """Whether paragraphs end with stops here, so that one without is not whole."""
-        ends = [ending(self.text, block) for block in self.found if block.width >= LONG]
-        return sum(end is STOP for end in ends) * 3 >= len(ends)
-
-    def is_long(self, n: int) -> bool:
-        """Whether block `n` and the next are paragraphs for sure, and in the first a sentence ends."""
-        one, other = self.found[n], self.found[n + 1]
-        enough = min(one.width, other.width) >= LONG
-        return enough and STOP_INSIDE.search(self.text, one.start, one.end - 1) is not None
 
     def told(self, n: int, ask: Callable[[str, Block, Block], Evidence | None]) -> Seam | None:
         """The seam between two long paragraphs, where one's end or the other's beginning tells it."""
@@ -385,6 +326,8 @@ class _Walk:
             if block.kind not in _FURNITURE and not ruled:
                 if block.kind is not _PARAGRAPH or not heading_like(text, block) or not block.blanks:
                     return None
+                if not other.blanks and self.is_line(k):
+                    return None  # the first line of a paragraph
                 # A picture leaves more blank lines before its caption than after it; a heading seldom does.
                 sure = sure and block.blanks >= 2 and block.blanks > other.blanks and block.width >= _SHORT
             if block.kind is Kind.NOTE and not other.blanks and ending(text, block) > LEAD:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lint.blocks import Kind, blocks
 from lint.evidence.edges import STOP_INSIDE, End, core, ending, is_note
 from lint.evidence.joins import Weight, unfinished
-from lint.evidence.seams import LONG, chain_ends
+from lint.evidence.seams import chain_ends
+from lint.evidence.surroundings import LONG
 from lint.findings import Text
 from lint.rules.base import Rule
 from lint.text import HAN
