@@ -46,6 +46,7 @@ def kinds(text: str) -> list[Kind]:
         ("地 址：柳林县文庙街5号", Kind.FRONT),
         ("ISSN 1000-0000", Kind.FRONT),
         ("第一章　河流……………12", Kind.CONTENTS),
+        ("水泵的起动..........|pump-start|", Kind.CONTENTS),
         ("— 47 —", Kind.PAGE_NUMBER),
         ("第 12 页 共 30 页", Kind.PAGE_NUMBER),
         ("| a | b |", Kind.TABLE),
@@ -152,6 +153,16 @@ def test_separators(left: str, right: str, put: str) -> None:
 
 
 WRAPPED = "老船工每天天不亮就起来，先到河边看\n一看水，再回来生火做饭。他说水是活\n的，今天和昨天不一样，上午和下午也\n不一样，看得多了才知道。"
+
+
+def test_a_text_that_is_never_cut() -> None:
+    whole = "渡口的石阶一共有四十七级，从前水大的时候只露出最上面的三级，孩子们坐在那里洗脚。{}"
+    open_ended = "修桥的人后来都搬走了。他们住过的工棚拆了以后，那块地一直空着，长满了野草和没有人收的豌豆"
+    after = "码头的东边是从前的粮仓，如今改成了旅馆，客人多半是来看老桥的，住一夜就走，很少有人往上游去。"
+    finished = "\n\n".join(whole.format("一" * n) + "。" for n in range(10))
+    assert seams(Document(f"{open_ended}\n\n{after}"))
+    assert not seams(Document(f"{finished}\n\n{open_ended}\n\n{after}"))
+    assert seams(Document(f"{finished}\n\n{open_ended}\n\n{after}\n\n12\n\n{after}"))
 
 
 def test_ragged_lines() -> None:

@@ -60,6 +60,10 @@ _NOTED = {Kind.PARAGRAPH, Kind.LIST}
 _MOST_NOTES = 40
 """Lines of notes at the foot of one page."""
 
+_VERSE_MARK = re.compile("[，。、；：！？]")
+_WIDEST_VERSE = 48
+"""Half-ems of a line of verse, at most."""
+
 _RAGGED = 3
 """Half-ems by which the lines of one paragraph may end apart."""
 
@@ -264,15 +268,15 @@ def _mark_flowing(found: list[Block], text: str) -> None:
 
 
 def _runs(found: list[Block]) -> Iterator[tuple[int, int]]:
-    """Stretches of three and more paragraph lines with no blank line between, end excluded."""
+    """Stretches of two and more paragraph lines with no blank line between, end excluded."""
     first = 0
     for at, block in enumerate(found):
         paragraph = block.kind is Kind.PARAGRAPH
         if block.blanks or not paragraph:
-            if at - first >= 3:
+            if at - first >= 2:
                 yield first, at
             first = at if paragraph else at + 1
-    if len(found) - first >= 3:
+    if len(found) - first >= 2:
         yield first, len(found)
 
 
@@ -281,7 +285,7 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
     run = found[first:last]
     size = len(run)
     kind = None
-    if size >= 4 and max(block.width for block in run) <= 48:
+    if size >= 4 and max(block.width for block in run) <= _WIDEST_VERSE:
         marked = sum(text[block.end - 1] in _MARKS for block in run)
         stopped = sum(text[block.end - 1] in _STOPS for block in run)
         inside = sum(_STOP.search(text, block.start, block.end - 2) is not None for block in run)
@@ -294,6 +298,8 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
         ):
             common = Counter(block.width for block in run).most_common(1)[0][1]
             kind = Kind.VERSE if common >= 0.6 * size else None
+    elif size < 4 and _is_couplet(run, text):
+        kind = Kind.VERSE
     if kind is None and size >= 4 and text.find(",", run[0].start, run[-1].end) >= 0:
         commas = Counter(text.count(",", block.start, block.end) for block in run)
         count, rows = commas.most_common(1)[0]
@@ -302,6 +308,18 @@ def _mark_run(found: list[Block], text: str, first: int, last: int) -> None:
     if kind is not None:
         for at in range(first, last):
             found[at] = found[at]._replace(kind=kind)
+
+
+def _is_couplet(run: list[Block], text: str) -> bool:
+    """Whether a few lines have their marks, two and more, in the same places, and one at their ends."""
+    if len({(block.indent, block.width) for block in run}) > 1 or run[0].width > _WIDEST_VERSE:
+        return False
+    places = {
+        tuple(mark.start() - block.start for mark in _VERSE_MARK.finditer(text, block.start, block.end))
+        for block in run
+    }
+    marks = places.pop()
+    return not places and len(marks) > 1 and marks[-1] == run[0].end - run[0].start - 1
 
 
 def _mark_running_heads(found: list[Block], text: str) -> None:

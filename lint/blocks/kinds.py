@@ -87,9 +87,9 @@ _PARTS = (
 )
 
 
-_TAB, _FIGURE_END, _COLON, _GAPS = 1, 2, 4, 8
+_TAB, _FIGURE_END, _COLON, _GAPS, _LEADERS = 1, 2, 4, 8, 16
 """What makes a line worth a look whatever it begins with: a tab inside, a digit or a closing parenthesis at
-its end, a colon among its first characters, a wide gap."""
+its end, a colon among its first characters, a wide gap, a row of dots."""
 
 GAP = " " * 3
 """What parts the cells of a table that is set with blanks."""
@@ -151,6 +151,7 @@ _SHAPES = (
         r"\s*+[（(]?\d{1,4}[)）]?$",
         _FIGURE_END,
     ),
+    _Shape(Kind.CONTENTS, "", r"\S.{0,60}?\.{6,}+\s*+[^\s，。、；：！？.]{1,30}$", _LEADERS),
     _Shape(Kind.CONTENTS, "", r"\S.{0,60}?[^\d\s][ \u3000][/／][ \u3000]?\d{1,4}$", _FIGURE_END),
     _Shape(Kind.SIGNATURE, "—*", r"\**——[^。，]{2,30}《[^《》]{1,40}》\**$"),
     _Shape(Kind.SIGNATURE, "（(", rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$"),
@@ -246,6 +247,8 @@ def kind_of(line: str) -> Kind:
         traits |= _TAB
     if GAP in line:
         traits |= _GAPS
+    if "......" in line:
+        traits |= _LEADERS
     if "：" in (beginning := line[:_LABEL]) or ":" in beginning:
         traits |= _COLON
     start = line[0]

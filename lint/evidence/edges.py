@@ -71,12 +71,20 @@ _HAN = re.compile(f"[{HAN}]")
 _SENTENCE = 18
 """Half-ems from which a Latin line is a sentence, and no name or command inside a Chinese one."""
 
+_ASIDE, _SHORT = 16, 30
+"""Half-ems from the left from which a line stands aside if it is shorter than so many."""
+
 _LATIN_END = re.compile(rf"[{LATIN}\d]")
 
 
 def is_rest(one: Block, other: Block) -> bool:
     """Whether `other` may be the next line of `one` by its kind: quoted lines go on only with quoted ones."""
     return other.kind is (Kind.QUOTE if one.kind is Kind.QUOTE else Kind.PARAGRAPH)
+
+
+def stands_aside(block: Block) -> bool:
+    """Whether a short line stands far to the right: a signature, a date, a title in the middle."""
+    return block.indent >= _ASIDE and 2 * block.indent >= 3 * block.width and block.width < _SHORT
 
 
 def is_note(text: str, block: Block) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Kind, blocks
 from lint.document import fact
-from lint.evidence.edges import STOP_INSIDE, End, ending, first_unit, is_rest
+from lint.evidence.edges import STOP_INSIDE, End, ending, first_unit, is_rest, stands_aside
 from lint.evidence.joins import proof as joined
 from lint.evidence.ragged import ragged
 from lint.text import width
@@ -142,6 +142,7 @@ def _pairs(text: str, found: Sequence[Block], gap: int) -> list[int]:
         if other.blanks == gap
         and one.kind in _FLOWING
         and is_rest(one, other)
+        and not stands_aside(one)
         and ending(text, one) > End.LEAD
     ]
 

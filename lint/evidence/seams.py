@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from lint.evidence.edges import (
     is_bilingual,
     is_note,
     is_rest,
+    stands_aside,
 )
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
 from lint.evidence.measure import LIKELY, SURE, Style, reaches
@@ -48,6 +49,9 @@ _HALF = 40
 _SELDOM = 0.01
 """Share of full lines from which paragraphs that nothing sets off are more than a slip."""
 
+_FINISHED = 8
+"""Paragraphs before blank lines, all finished, from which blank lines cut no sentence."""
+
 _MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
 
@@ -62,6 +66,7 @@ STOP, LEAD, OPEN = End.STOP, End.LEAD, End.OPEN
 SAFE, SUGGESTED = Safety.SAFE, Safety.SUGGESTED
 _BODY = {_PARAGRAPH, _LIST, Kind.NOTE, Kind.QUOTE}
 _FURNITURE = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD, Kind.CAPTION, Kind.PICTURE, Kind.NOTE, Kind.SIGNATURE}
+_PAGE_EDGES = {Kind.PAGE_NUMBER, Kind.RUNNING_HEAD}
 _HANGING = Evidence(Text("the line stands under the text of the one before", "与上行文字对齐"), Weight.HINT)
 _BOTH_LONG = Evidence(Text("the paragraph does not end", "上段未完"), Weight.HINT)
 
@@ -151,6 +156,8 @@ class _Walk(Surroundings):
         near = other.blanks <= self.margins.gap
         if one.kind not in _BODY and not (near and one.kind is Kind.CAPTION):
             return None
+        if stands_aside(one):
+            return None
         end = ending(self.text, one)
         item = other.kind is _LIST and (end < OPEN or not _NO_ITEM.match(self.text, one.end + 1))
         if one.kind is Kind.QUOTE:
@@ -177,7 +184,7 @@ class _Walk(Surroundings):
         )
         if seam is None and not indented and one.width >= LONG:
             seam = self.broken(n, end)
-        if seam is None and indented and one.kind is _LIST and end > LEAD:
+        if seam is None and indented and one.kind is _LIST and end > LEAD and not self.is_short(n):
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
 
@@ -298,8 +305,27 @@ class _Walk(Surroundings):
         evidence = hint(text, one, other)
         plain = one.kind is not _LIST and (full or one.width >= _PHRASE)  # items often have no stop
         if evidence is None and (plain or STOP_INSIDE.search(text, one.start, one.end - 1) is not None):
-            evidence = _BOTH_LONG
+            evidence = _BOTH_LONG if self.cuts else None
         return evidence and Seam(Fault.CUT, n, n + 1, evidence, SUGGESTED, 0.9)
+
+    @cached_property
+    def cuts(self) -> bool:
+        """Whether sentences are cut by blank lines here, as where columns and pages end."""
+        if any(block.kind in _PAGE_EDGES for block in self.found) or "\f" in self.text:
+            return True
+        finished = 0
+        for one, other in pairwise(self.found):
+            if (
+                other.blanks <= self.margins.gap
+                or one.width < _HALF
+                or not one.kind is other.kind is _PARAGRAPH
+            ):
+                continue
+            end = ending(self.text, one)
+            finished += end <= LEAD
+            if end is OPEN and proof(self.text, one, other, one.start) is not None:
+                return True
+        return finished < _FINISHED
 
     def heading(self, n: int) -> Seam | None:
         """Whether a heading was cut in two: into two headings, or into one and the text under it."""

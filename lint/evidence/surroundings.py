@@ -106,6 +106,11 @@ class Surroundings:
             return self.margins.at[n] + 4 > other.indent + other.width
         return self.is_line(n + 1)
 
+    def is_short(self, n: int) -> bool:
+        """Whether line `n` of wrapped text ends before the margin, so that it was ended there."""
+        proved = self.margins.at[n] > 0 and self.margins.proof[n] > LIKELY
+        return proved and not reaches(self.text, self.found, n, self.margins.at[n], 6)
+
     def is_line(self, n: int) -> bool:
         """Whether block `n` is a full line of wrapped text, and more follows at once."""
         after = self.found[n + 1] if n + 1 < len(self.found) else None
