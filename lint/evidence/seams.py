@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _SHORT = 30
 """Half-ems below which a line has too little text to prove that it was cut."""
 
+_ENOUGH, _REST = 24, 8
+"""Half-ems of a line without marks, at least, and of its last word on the next line, at most."""
+
 _PHRASE = 90
 """Half-ems from which a line without any stop inside is a sentence and no heading."""
 
@@ -230,9 +233,11 @@ class _Walk(Surroundings):
         if end is STOP and text[other.start] not in HEAD_MARKS:
             return None
         prose = wrapped or has_marks(text, one, other)
-        evidence = proof(text, one, other, self.head.start) if prose else None
+        rest = one.width >= _ENOUGH and other.width <= _REST  # a cell that took a second line
+        evidence = proof(text, one, other, self.head.start) if prose or rest else None
         if evidence:
-            return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED if one.width < _SHORT else SAFE, 0.98)
+            safe = prose and one.width >= _SHORT
+            return Seam(Fault.WRAP, n, n + 1, evidence, SAFE if safe else SUGGESTED, 0.98)
         if self.wrapped and text[one.end - 1] in "，、," and (evidence := hint(text, one, other)):
             return Seam(Fault.WRAP, n, n + 1, evidence, SUGGESTED, 0.9)
         return None
@@ -362,7 +367,7 @@ class _Walk(Surroundings):
                 continue
             evidence = proof(text, one, other, self.head.start)
             if evidence is None and sure and (full or one.width >= LONG):
-                evidence = hint(text, one, other) or _BOTH_LONG
+                evidence = hint(text, one, other) or (None if one.kind is _LIST else _BOTH_LONG)
             if evidence:
                 confidence = 0.95 if evidence.weight is Weight.PROOF else 0.85
                 return Seam(Fault.INTERRUPTION, n, k + 1, evidence, SUGGESTED, confidence)
