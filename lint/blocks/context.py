@@ -157,8 +157,9 @@ def _mark_code(found: list[Block], text: str) -> None:
     def is_plain(block: Block) -> bool:
         return _HAN.search(text, block.start, block.end) is None
 
-    size = first = len(found)
+    size = len(found)
     messages = "\nmsgstr " in text
+    plain: list[int] = []
     for at, block in enumerate(found):
         if block.kind is not Kind.PARAGRAPH or text[block.start] > _LAST_ASCII:
             continue
@@ -167,13 +168,12 @@ def _mark_code(found: list[Block], text: str) -> None:
         ):
             found[at] = block._replace(kind=Kind.CODE)
         elif block.width * 2 <= 3 * (block.end - block.start) and is_plain(block):
-            first = min(first, at)
+            plain.append(at)
             if _CODE.search(text, block.start, block.end) and not _is_english(text, block):
                 near = at and not block.blanks and at + 1 < size and not found[at + 1].blanks
                 if not near or is_plain(found[at - 1]) or is_plain(found[at + 1]):
                     found[at] = block._replace(kind=Kind.CODE)
-    if first < size:
-        _mark_listings(found, text, first)
+    _mark_listings(found, text, plain)
 
 
 def _is_english(text: str, block: Block) -> bool:
@@ -183,21 +183,14 @@ def _is_english(text: str, block: Block) -> bool:
     )
 
 
-def _mark_listings(found: list[Block], text: str, first: int) -> None:
-    """Lines without Han among which most end or begin as those of a listing do, from block `first` on."""
-    start = first
-    for at in range(first, len(found) + 1):
-        block = found[at] if at < len(found) else None
-        plain = (
-            block is not None
-            and (block.kind is Kind.CODE or block.kind is Kind.PARAGRAPH)
-            and block.width == block.end - block.start
-            and _HAN.search(text, block.start, block.end) is None
-        )
-        if plain and block is not None and not block.blanks and at > start:
+def _mark_listings(found: list[Block], text: str, plain: list[int]) -> None:
+    """Runs of `plain` lines, which have no Han, of which most end or begin as those of a listing do."""
+    first = 0
+    for n in range(1, len(plain) + 1):
+        if n < len(plain) and plain[n] == plain[n - 1] + 1 and not found[plain[n]].blanks:
             continue
-        if at - start > 1:
-            run = found[start:at]
+        if n - first > 1:
+            run = found[plain[first] : plain[n - 1] + 1]
             listed = sum(
                 line.kind is Kind.CODE
                 or _BROKEN.search(text, line.end - 1, line.end) is not None
@@ -205,8 +198,8 @@ def _mark_listings(found: list[Block], text: str, first: int) -> None:
                 for line in run
             )
             if listed * 5 >= len(run) * 3:
-                found[start:at] = [line._replace(kind=Kind.CODE) for line in run]
-        start = at if plain else at + 1
+                found[plain[first] : plain[n - 1] + 1] = [line._replace(kind=Kind.CODE) for line in run]
+        first = n
 
 
 def _mark_contents(found: list[Block], text: str) -> None:

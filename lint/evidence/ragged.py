@@ -73,10 +73,10 @@ def _stretches(found: Sequence[Block]) -> Iterator[tuple[int, int]]:
     first = 0
     for n, block in enumerate(found):
         if block.indent + block.width > WIDEST:
-            if n - first > 1:
+            if n - first >= _FEWEST:
                 yield first, n
             first = n + 1
-    if len(found) - first > 1:
+    if len(found) - first >= _FEWEST:
         yield first, len(found)
 
 

@@ -130,7 +130,6 @@ class _Walk(Surroundings):
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
         self.ragged = ragged(doc)
-        self.wrapped = max(self.margins.proof, default=0.0) > LIKELY
         self.head: Block
         """The block that the paragraph begins with that has been joined so far."""
 
@@ -321,14 +320,14 @@ class _Walk(Surroundings):
         finished = 0
         for one, other in pairwise(self.found):
             if (
-                other.blanks <= self.margins.gap
-                or one.width < _HALF
+                one.width < _HALF
+                or other.blanks <= self.margins.gap
                 or not one.kind is other.kind is _PARAGRAPH
             ):
                 continue
             end = ending(self.text, one)
             finished += end <= LEAD
-            if end is OPEN and proof(self.text, one, other, one.start) is not None:
+            if end is OPEN and one.width >= LONG and proof(self.text, one, other, one.start) is not None:
                 return True
         return finished < _FINISHED
 
@@ -367,7 +366,8 @@ class _Walk(Surroundings):
                 continue
             evidence = proof(text, one, other, self.head.start)
             if evidence is None and sure and (full or one.width >= LONG):
-                evidence = hint(text, one, other) or (None if one.kind is _LIST else _BOTH_LONG)
+                item = one.kind is _LIST and not full and not STOP_INSIDE.search(text, one.start, one.end - 1)
+                evidence = hint(text, one, other) or (None if item else _BOTH_LONG)
             if evidence:
                 confidence = 0.95 if evidence.weight is Weight.PROOF else 0.85
                 return Seam(Fault.INTERRUPTION, n, k + 1, evidence, SUGGESTED, confidence)

@@ -38,11 +38,15 @@ class Surroundings:
         self.text = doc.text
         self.found = blocks(doc)
         self.margins = margins(doc)
+        self.wrapped = max(self.margins.proof, default=0.0) > LIKELY
 
     @cached_property
     def first_indents(self) -> frozenset[int]:
         """The indents of first lines, in half-ems, where the other lines of paragraphs have less."""
-        less, same = Counter[int](), Counter[int]()
+        if not self.wrapped:
+            return frozenset()
+        less: Counter[int] = Counter()
+        same: Counter[int] = Counter()
         for n, (one, other) in enumerate(pairwise(self.found)):
             if not one.indent or other.blanks or other.kind is not Kind.PARAGRAPH:
                 continue
