@@ -30,6 +30,9 @@ def kinds(text: str) -> list[Kind]:
         ("三、工作要求", Kind.LIST),
         ("3. 报价", Kind.LIST),
         ("(iii) 旧船的价钱", Kind.LIST),
+        ("（甲）旧船的价钱", Kind.LIST),
+        ("― 旧船的价钱", Kind.LIST),
+        ("——旧船的价钱", Kind.PARAGRAPH),
         ("3.5公里长的河段", Kind.PARAGRAPH),
         ("201 家合作社", Kind.PARAGRAPH),
         ("• 首页", Kind.LIST),
@@ -170,6 +173,14 @@ def test_ragged_lines() -> None:
     assert len(ragged(Document(poem))) == 6
     assert not ragged(Document(WRAPPED))
     assert not ragged(Document(WRAPPED + "\n\n" + poem)) & set(range(4))
+
+
+def test_columns_among_ragged_lines() -> None:
+    names = "旧船的船名\n主人\n去年修过的地方和桅杆\n\n" * 5
+    item = "(甲) 旧船卖掉以后所得的钱\n用来修码头，余下的存在合\n作社里，等到明年春天再买\n新船。"
+    doc = Document(f"{names}\n{WRAPPED}\n\n{item}\n\n{names}")
+    lines = {doc.text[block.start : block.end] for n, block in enumerate(blocks(doc)) if n in ragged(doc)}
+    assert lines == set(names.split("\n")) - {""}
 
 
 def test_margins_must_be_proved() -> None:

@@ -201,7 +201,10 @@ _SHAPES = (
     ),
     _Shape(Kind.FRONT, "+" + _DIGITS, r"(?>\+?\d[\d\s()（）-]{7,})(?:(?<=[\d)）])|(?<=[（(])\S{1,4}[)）])$"),
     _Shape(Kind.LIST, "-*+•●○◦▪▫■□◆◇·‧➢✓√※", r"[-*+•●○◦▪▫■□◆◇·‧➢✓√※]\s+\S|[•●○◦▪▫➢✓]\S"),
-    _Shape(Kind.LIST, "（(", rf"[（(](?:{_ITEM}|[a-zA-Z]|[ivx]{{2,5}})\s?[)）](?=\S|\s)"),
+    _Shape(Kind.LIST, "―─–—", r"[―─–—]\s+\S"),
+    _Shape(
+        Kind.LIST, "（(", rf"[（(](?:{_ITEM}|[a-zA-Z]|[ivx]{{2,5}}|[甲乙丙丁戊己庚辛壬癸])\s?[)）](?=\S|\s)"
+    ),
     _Shape(
         Kind.LIST,
         _NUMBERS,

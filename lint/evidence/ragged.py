@@ -49,15 +49,19 @@ def ragged(doc: Document) -> frozenset[int]:
         if loose + tight < _FEWEST or loose < _SHARE * (loose + tight):
             continue
         places.update(range(first, last))
+        columns = [run for run in runs if run[3] >= _COLUMN and run[2] * _STRAY <= run[3]]
+        margins = {_margin(found[start:end]) for start, end, _, _ in columns}
         for start, end, out, full in runs:
-            if full >= _COLUMN and out * _STRAY <= full:
+            if full >= out and not margins.isdisjoint(
+                range((edge := _margin(found[start:end])) - 2, edge + 3)
+            ):
                 places.difference_update(range(start, end))
     return frozenset(places)
 
 
 def _count(text: str, run: Sequence[Block]) -> tuple[int, int]:
     """Lines without a mark at their end behind which the next word fits, and does not."""
-    margin = max(block.indent + block.width for block in run)
+    margin = _margin(run)
     loose = tight = 0
     for one, other in pairwise(run):
         if ending(text, one) is End.OPEN:
@@ -66,6 +70,12 @@ def _count(text: str, run: Sequence[Block]) -> tuple[int, int]:
             loose += fits
             tight += not fits
     return loose, tight
+
+
+def _margin(run: Sequence[Block]) -> int:
+    """Where the longest line of `run` ends; an item's first line, which may hang out, is not asked."""
+    hangs = run[0].kind is Kind.LIST and len(run) > 2
+    return max(block.indent + block.width for block in run[hangs:])
 
 
 def _stretches(found: Sequence[Block]) -> Iterator[tuple[int, int]]:
