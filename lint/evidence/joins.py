@@ -65,6 +65,9 @@ _NEAR = 20_000
 _HYPHEN = re.compile(rf"[{LATIN}]{{2,}}[-‐\u00ad]$")
 _LOWER = re.compile(r"[a-zß-öø-ÿ]{2,}")
 _HAN_TAIL = re.compile(f"[{HAN}]+$")
+_DATE_END = re.compile(r"\d\s?[年月日号號时時分秒]$")
+"""The end of a date or a time: its last character begins no word."""
+
 _HAN_HEAD = re.compile(f"[{HAN}]+")
 _REMNANT = re.compile(f"[{HAN}]{{1,3}}[。；](?=.)")
 _SIDE = 6
@@ -126,7 +129,7 @@ def _bracket(text: str, since: int, tail: int, right: Block) -> Evidence | None:
 
 def _word(left: str, right: str) -> Evidence | None:
     before, after = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
-    if before is None or after is None:
+    if before is None or after is None or _DATE_END.search(left):
         return None
     found = bridge(before[0], after[0])
     if found is None or found.gain <= _GAIN:

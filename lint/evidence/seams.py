@@ -186,7 +186,8 @@ class _Walk(Surroundings):
         )
         if seam is None and not indented and one.width >= LONG:
             seam = self.broken(n, end)
-        if seam is None and indented and one.kind is _LIST and end > LEAD and not self.is_short(n):
+        item = one.kind is _LIST and one.width >= _HALF and not self.is_short(n)
+        if seam is None and indented and item and end > LEAD:
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
 
