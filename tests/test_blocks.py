@@ -158,14 +158,22 @@ def test_separators(left: str, right: str, put: str) -> None:
 WRAPPED = "老船工每天天不亮就起来，先到河边看\n一看水，再回来生火做饭。他说水是活\n的，今天和昨天不一样，上午和下午也\n不一样，看得多了才知道。"
 
 
-def test_a_text_that_is_never_cut() -> None:
-    whole = "渡口的石阶一共有四十七级，从前水大的时候只露出最上面的三级，孩子们坐在那里洗脚。{}"
-    open_ended = "修桥的人后来都搬走了。他们住过的工棚拆了以后，那块地一直空着，长满了野草和没有人收的豌豆"
-    after = "码头的东边是从前的粮仓，如今改成了旅馆，客人多半是来看老桥的，住一夜就走，很少有人往上游去。"
-    finished = "\n\n".join(whole.format("一" * n) + "。" for n in range(10))
-    assert seams(Document(f"{open_ended}\n\n{after}"))
-    assert not seams(Document(f"{finished}\n\n{open_ended}\n\n{after}"))
-    assert seams(Document(f"{finished}\n\n{open_ended}\n\n{after}\n\n12\n\n{after}"))
+def wrap(text: str) -> str:
+    return "\n".join(text[at : at + 33] for at in range(0, len(text), 33))
+
+
+def test_a_wrapped_text_that_is_never_cut() -> None:
+    whole = "渡口的石阶一共有四十七级，从前水大的时候只露出最上面的三级，孩子们坐在那里洗脚，看船来船往{}，一直坐到天黑。"
+    listed = "管船的人家一共有三十二户，每户都有一条船，船名写在船尾，用的是红漆，从上游到下游依次是春风、白鹭、秋水和石桥"
+    after = "码头的东边是从前的粮仓。如今改成了旅馆，客人多半是来看老桥的，住一夜就走，很少有人往上游去。"
+    finished = "\n\n".join(wrap(whole.format("一" * n)) for n in range(10))
+
+    def cuts(text: str) -> int:
+        return sum(seam.fault is Fault.CUT for seam in seams(Document(text)))
+
+    text = f"{finished}\n\n{listed}\n\n{wrap(after)}"
+    assert cuts(text) == 0
+    assert cuts(f"{text}\n\n12\n\n{wrap(after)}") == 1
 
 
 def test_ragged_lines() -> None:

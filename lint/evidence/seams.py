@@ -310,12 +310,12 @@ class _Walk(Surroundings):
         evidence = hint(text, one, other)
         plain = one.kind is not _LIST and (full or one.width >= _PHRASE)  # items often have no stop
         if evidence is None and (plain or STOP_INSIDE.search(text, one.start, one.end - 1) is not None):
-            evidence = _BOTH_LONG if self.cuts else None
+            evidence = _BOTH_LONG if self.cuts or not self.wrapped else None
         return evidence and Seam(Fault.CUT, n, n + 1, evidence, SUGGESTED, 0.9)
 
     @cached_property
     def cuts(self) -> bool:
-        """Whether sentences are cut by blank lines here, as where columns and pages end."""
+        """Whether blank lines cut sentences here, as where columns and pages end, so far as the text tells."""
         if any(block.kind in _PAGE_EDGES for block in self.found) or "\f" in self.text:
             return True
         finished = 0
