@@ -85,6 +85,8 @@ def test_listings() -> None:
     assert set(kinds(table)) == {Kind.CODE}
     calls = 'pump.start("主泵"); // 先开主泵\nlevel = tank.read("上池");  # 再看水位'
     assert set(kinds(calls)) == {Kind.CODE}
+    fields = "    int level; /* 上池的水位 */\n    struct pump main; /* 主泵，不能停 */"
+    assert set(kinds(fields)) == {Kind.CODE}
     prose = "The pump was started late, and\nthe upper tank and/or the pipe\nran dry before we noticed it."
     assert set(kinds(prose)) == {Kind.PARAGRAPH}
 

@@ -24,7 +24,8 @@ _ENGLISH = 5
 """Words in small letters from which a line without Han is a sentence, if there is no sure sign of code."""
 
 _STATEMENT = re.compile(
-    r"[A-Za-z_$@][\w.$\[\]'\"]*(?: [\w$*]+)?\s*(?:\(|[-+*/|&]?=(?!=)).*[;{]\s*(?:(?://|#|/\*).*)?$|//|/\*|\*/$"
+    r"[A-Za-z_$@][\w.$\[\]'\"]*(?: [\w$*]+)?\s*(?:\(|[-+*/|&]?=(?!=)).*[;{]\s*(?:(?://|#|/\*).*)?$"
+    r"|[!-~ ]*[;,{]\s*(?://|/\*)|//|/\*|\*/$"
 )
 """A statement, whatever its strings and comments say."""
 

@@ -315,7 +315,7 @@ class _Walk(Surroundings):
 
     @cached_property
     def cuts(self) -> bool:
-        """Whether blank lines cut sentences here, as where columns and pages end, so far as the text tells."""
+        """Whether blank lines cut sentences here, as where columns and pages end, for all the text tells."""
         if any(block.kind in _PAGE_EDGES for block in self.found) or "\f" in self.text:
             return True
         finished = 0
