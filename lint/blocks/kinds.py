@@ -151,7 +151,7 @@ _SHAPES = (
         r"\s*+[（(]?\d{1,4}[)）]?$",
         _FIGURE_END,
     ),
-    _Shape(Kind.CONTENTS, "", r"\S.{0,60}?\.{6,}+\s*+[^\s，。、；：！？.]{1,30}$", _LEADERS),
+    _Shape(Kind.CONTENTS, "", r"\S.{0,60}?\.{9,}+\s*+[^\s，。、；：！？.]{1,30}$", _LEADERS),
     _Shape(Kind.CONTENTS, "", r"\S.{0,60}?[^\d\s][ \u3000][/／][ \u3000]?\d{1,4}$", _FIGURE_END),
     _Shape(Kind.SIGNATURE, "—*", r"\**——[^。，]{2,30}《[^《》]{1,40}》\**$"),
     _Shape(Kind.SIGNATURE, "（(", rf"[（(](?:{_SIGNED})[^。]{{0,60}}[)）]$"),
@@ -250,7 +250,7 @@ def kind_of(line: str) -> Kind:
         traits |= _TAB
     if GAP in line:
         traits |= _GAPS
-    if "......" in line:
+    if "........." in line:  # six are an ellipsis
         traits |= _LEADERS
     if "：" in (beginning := line[:_LABEL]) or ":" in beginning:
         traits |= _COLON

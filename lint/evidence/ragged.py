@@ -9,11 +9,12 @@ magazine's narrow columns, where what stands beside them was read as part of the
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import mode
 from typing import TYPE_CHECKING
 
 from lint.blocks import Kind, blocks
 from lint.document import fact
-from lint.evidence.edges import End, ending, first_unit
+from lint.evidence.edges import End, ending, first_unit, is_rest
 from lint.text import width
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _FEWEST = 3
 
 _COLUMN, _STRAY = 2, 4
 """Full lines that make a wrapped paragraph among ragged lines, and how many of them one short line takes."""
+
+_TOGETHER, _MOST = 4, 0.7
+"""Lines, at least, and share of a run's lines, that end together where it was wrapped: the others have dots
+that were read as more, or marks that hang out."""
 
 _SLACK = 2
 """Half-ems by which a wrapped line may be short: marks that hang out, a digit of another width."""
@@ -73,9 +78,16 @@ def _count(text: str, run: Sequence[Block]) -> tuple[int, int]:
 
 
 def _margin(run: Sequence[Block]) -> int:
-    """Where the longest line of `run` ends; an item's first line, which may hang out, is not asked."""
+    """Where the longest line of `run` ends, of those that end together if most do.
+
+    An item's first line, which may hang out, is not asked.
+    """
     hangs = run[0].kind is Kind.LIST and len(run) > 2
-    return max(block.indent + block.width for block in run[hangs:])
+    ends = [block.indent + block.width for block in run[hangs:]]
+    most = mode(ends)
+    near = [end for end in ends if abs(end - most) <= _SLACK]
+    together = len(near) >= max(_TOGETHER, _MOST * len(ends))
+    return max(near if together else ends)
 
 
 def _stretches(found: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -91,10 +103,10 @@ def _stretches(found: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _runs(found: Sequence[Block], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Lines of a stretch with no blank line between: stanzas."""
+    """Lines of a stretch that may go on in each other, with no blank line between: stanzas."""
     start = first
     for n in range(first + 1, last + 1):
-        if n == last or found[n].blanks or found[n].kind is not Kind.PARAGRAPH:
+        if n == last or found[n].blanks or not is_rest(found[n - 1], found[n]):
             if n - start > 1:
                 yield start, n
             start = n
