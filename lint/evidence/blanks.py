@@ -23,7 +23,8 @@ _SOME = 1_000
 """Blanks that are looked at one by one."""
 _RUN = re.compile(f"[{HAN}]{{2}}")
 
-_SCRIPTS = re.compile(rf"(?<=[{HAN}])( ?)(?:[{LATIN}`]|([0-9]))|(?:[{LATIN}`]|([0-9]))( ?)(?=[{HAN}])")
+# The class first: it is searched for much faster than what stands beside it. A group marks a blank.
+_SCRIPTS = re.compile(rf"[{LATIN}0-9`](?:(?<=[{HAN}] .)()|(?<=[{HAN}].)|(?= [{HAN}])()|(?=[{HAN}]))")
 _APART, _TIMES = 8, 4
 """Places with a blank between Han and Latin that make a habit, when they are so many times those without."""
 
@@ -109,6 +110,6 @@ class Apart(NamedTuple):
 def apart(doc: Document) -> Apart:
     """The habit of `doc` inside its lines."""
     blank, close = [0, 0], [0, 0]
-    for before, digit, other, after in _SCRIPTS.findall(doc.text):
-        (blank if before or after else close)[bool(digit or other)] += 1
+    for place in _SCRIPTS.finditer(doc.text):
+        (blank if place.lastindex else close)[place[0].isdecimal()] += 1
     return Apart(*(one >= max(_APART, _TIMES * rest) for one, rest in zip(blank, close, strict=True)))
