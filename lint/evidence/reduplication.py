@@ -41,6 +41,7 @@ class Lists(NamedTuple):
     verbs: frozenset[str]
     particles: frozenset[str]
     function: frozenset[str]
+    naming: frozenset[str]
     heightening: frozenset[str]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.blocks import blocks
-from lint.evidence.doubling import twin_across
 from lint.evidence.seams import Fault, seams
+from lint.evidence.twins import twin_across
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 

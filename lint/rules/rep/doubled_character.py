@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.doubling import reason, twins
+from lint.evidence.doubling import reason
 from lint.evidence.ngrams import is_old
 from lint.evidence.prose import is_prose
+from lint.evidence.twins import twins
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
@@ -22,7 +23,8 @@ class DoubledCharacter(Rule):
 
     Three kinds of evidence count: a word of the dictionary has the character once and the second copy is
     left over; the file writes the same words elsewhere with one copy; or the character is one that no
-    author doubles, such as 的.
+    author doubles, such as 的. A copy that may be a word of its own (盖 in 膝盖盖好) is left alone: there words
+    meet far more often than machines stutter. The profile `scan` doubts such copies too (WRD011).
 
     Why it matters: readers stumble over it, and neither search nor word division finds the word.
 
@@ -30,7 +32,7 @@ class DoubledCharacter(Rule):
     when the file names it only once. Lawful doubling (人人, 一张张, 高高兴兴) and words that meet at the same
     character (人民民主) are left alone, as are verse, tables and code.
 
-    Example: `建设内涵水水平` becomes `建设内涵水平`.
+    Example: `定下的目标标不高` becomes `定下的目标不高`.
     """
 
     code = "REP001"

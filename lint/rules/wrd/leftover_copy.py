@@ -6,13 +6,14 @@ from math import log
 from typing import TYPE_CHECKING
 
 from lint.evidence.bigrams import alone, logp
-from lint.evidence.doubling import Twin, is_lawful, reason, twins
+from lint.evidence.doubling import is_lawful, reason
 from lint.evidence.names import SURNAMES
 from lint.evidence.ngrams import ORDINARY, Usage, density, is_modern
 from lint.evidence.prose import is_prose
 from lint.evidence.reduplication import lists
 from lint.evidence.register import is_spoken
 from lint.evidence.scripts import fold
+from lint.evidence.twins import Twin, twins
 from lint.evidence.words import cost, is_word
 from lint.findings import Safety, Severity, Text
 from lint.memory import recall
