@@ -48,7 +48,7 @@ def test_doubled_characters_are_found_and_little_else():
         false += sum(not any(f.start <= place + 1 and place < f.end for place in places) for f in found)
     assert truth > 300
     # Most copies may be words of their own, where only the profile scan speaks up: test_wrd.py.
-    assert hits >= 0.2 * truth, f"recall {hits / truth:.2f} of {truth}"
+    assert hits >= 0.17 * truth, f"recall {hits / truth:.2f} of {truth}"
     assert false * 10_000 <= size, f"{false} false findings in {size} characters"
 
 
