@@ -181,9 +181,8 @@ class _Walk(Surroundings):
         if one.kind is Kind.QUOTE:  # people break the lines of letters and remarks as they like
             wrapped = wrapped and self.margins.at[n] >= _SHORT and self.is_among_quotes(n)
             return self.full(n, end, joined=joined) if wrapped else None
-        seam = (self.full(n, end, joined=joined) if wrapped else None) or self.partial(
-            n, end, wrapped=wrapped
-        )
+        seam = self.full(n, end, joined=joined) if wrapped else None
+        seam = seam or self.partial(n, end, wrapped=wrapped)
         if seam is None and not indented and one.width >= LONG:
             seam = self.broken(n, end)
         item = one.kind is _LIST and one.width >= _HALF and not self.is_short(n)
