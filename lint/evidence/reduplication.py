@@ -14,7 +14,7 @@ from lint.data import ruleset_path
 from lint.document import Document, fact
 from lint.evidence.register import is_spoken
 from lint.evidence.scripts import fold
-from lint.evidence.words import segment
+from lint.evidence.words import is_word, segment
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ REACH = 50_000
 
 _BEFORE = re.compile(rf"[{HAN}]*$")
 _ASKING = re.compile("什么|谁|哪|怎|多少")
+_LEADING = frozenset("的之而和与或及不也是就归你我他她它")
+"""First characters of what is joined on, or said of itself: 你不知道|你不知道."""
+
+TERMS = 2
+"""Other places where a word must meet each of its neighbours for both to be its own."""
+
 _AFTER = re.compile(f"[{HAN}]*")
 
 
@@ -102,23 +108,41 @@ def is_emphatic(word: str) -> bool:
 def is_lawful(doc: Document, doubled: Doubled) -> bool:
     """Whether the doubling may be meant, or be no doubling at all but words that meet."""
     text, word = doc.text, fold(doubled.word)
-    counted = text[doubled.start - 1 : doubled.start] in lists().heightening
-    if counted or is_emphatic(word) or word in lists().tried or word[0] in "是就归" or len(set(word)) == 1:
+    if _is_said_twice(text[doubled.start - 1 : doubled.start], word):
         return True
-    if word[0] == "的" or _ASKING.search(word):
-        return True  # 学生|的学生|的学生, 干什么干什么
     left, right = han_around(text, doubled.start, doubled.end, 6)
     if right.startswith(("长", "長")):
         return True  # 机关|机关长
     if len(word) <= 4 and not (left or right):
         return True  # a cry: 失敬失敬！
-    usual = _stands_once(Usage.near(doc, doubled.start), left[-2:], doubled.word, right[:2])
+    usage = Usage.near(doc, doubled.start)
+    usual = _stands_once(usage, left[-2:], doubled.word, right[:2])
     if is_spoken(doc) and len(word) == 2 and not usual:
         return True  # any verb may be doubled there (表彰表彰她), any sound (咯支咯支)
     # 开发区|东区|东鹏: words must begin where the first copy begins and where the copies meet. Where the
     # first copy only ends a word (国有资产|资产|管理), the file must have the words without it.
     seams = {0, *accumulate(map(len, segment(fold(left + doubled.word * 2 + right))))}
-    return len(left) + len(word) not in seams or not (usual or len(left) in seams)
+    if len(left) + len(word) not in seams or not (usual or len(left) in seams):
+        return True
+    # 认识对|认识对象: the second copy is no copy where its end belongs to the next word.
+    return len(left) + 2 * len(word) not in seams or _meets(usage, left, doubled.word, right)
+
+
+def _is_said_twice(before: str, word: str) -> bool:
+    """Whether `word`, behind the character `before`, is no word, or one that people say twice or join on."""
+    if before in lists().heightening or is_emphatic(word) or word in lists().tried or len(set(word)) == 1:
+        return True
+    # 学生|的学生|的学生, 或者我们|或者我们的家人, 干什么干什么; 敬不敬|不在 has no word twice.
+    return word[0] in _LEADING or bool(_ASKING.search(word)) or (len(word) == 2 and not is_word(word))
+
+
+def _meets(usage: Usage, left: str, word: str, right: str) -> bool:
+    """Whether the file has `word` behind the one neighbour and before the other: 出口限制|限制了竞争."""
+    if len(word) > 2 or not (left and right):
+        return False
+    behind, before = left[-2:] + word, word + right[:1]
+    met = usage.count(behind) - usage.count(behind + word), usage.count(before) - usage.count(word + before)
+    return min(met) >= TERMS
 
 
 def _stands_once(usage: Usage, left: str, word: str, right: str) -> bool:

@@ -23,8 +23,8 @@ class DoubledCharacter(Rule):
 
     Three kinds of evidence count: a word of the dictionary has the character once and the second copy is
     left over; the file writes the same words elsewhere with one copy; or the character is one that no
-    author doubles, such as 的. A copy that may be a word of its own (盖 in 膝盖盖好) is left alone: words meet
-    far more often than machines stutter. The profile `scan` doubts such copies too (WRD011).
+    author doubles, such as 的. A copy that may be a word of its own (盖 in 膝盖盖好) is left alone: words
+    meet far more often than machines stutter. The profile `scan` doubts such copies too (WRD011).
 
     Why it matters: readers stumble over it, and neither search nor word division finds the word.
 

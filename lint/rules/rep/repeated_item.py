@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _LONGEST = 12
 """Characters of the longest item."""
 
+_REACH = 20
+"""Characters behind the pair in which a third one shows that it is said for effect."""
+
+_HAN = re.compile(f"[{HAN}]")
 _TWICE = re.compile(rf"([{HAN}]{{2,{_LONGEST}}})、\1(?P<more>[{HAN}])?")
 # The mark between comes first, which `re` finds soon: the two characters before it must come again behind it.
 _SEAM = re.compile(rf"、(?<=([{HAN}]{{2}}).)(?=[{HAN}]{{0,{_LONGEST - 2}}}?\1)")
@@ -31,7 +35,8 @@ class RepeatedItem(Rule):
 
     Why it matters: the second item replaced another one; what it was is known only from the page.
 
-    When not to trust it: poets and speakers say a thing twice with 、 between.
+    When not to trust it: poets and speakers say a thing twice with 、 between. A third one behind the two
+    (进攻、进攻、再进攻) is taken for that, and so is the end of a longer item (副教授、教授).
 
     Example: `工资福利准确、准确发放到位`: 及时、准确 was meant.
     """
@@ -49,7 +54,13 @@ class RepeatedItem(Rule):
             # 立法、立法机构: the second copy is the beginning of another item.
             if match["more"] and fold(match[1]) not in lists().manner:
                 continue
+            # 副教授、教授: only a whole item can be one twice.
+            if fold(match[1]) not in lists().manner and _HAN.match(
+                doc.text[max(0, match.start() - 1) : match.start()]
+            ):
+                continue
             spoken = match[1].endswith(("着", "著")) or is_emphatic(match[1])  # 看着、看着
+            spoken = spoken or match[1] in doc.text[match.end() : match.end() + _REACH]  # 进攻、进攻、再进攻
             if not spoken and is_prose(doc, match.start()):
                 yield self.finding(match.start(), match.end() - len(match["more"] or ""), item=match[1])
 
