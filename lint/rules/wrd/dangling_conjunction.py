@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lint.document import Document
     from lint.findings import Finding
 
-_PAUSE = re.compile("[和与及](?=[，。；、])")
+_PAUSE = re.compile("[和与及](?=，)")
 _VERBAL = frozenset("之不总零言应所")
 """Behind these stands no conjunction: 两数之和, 南北不和, 力所能及, 势力所及."""
 
@@ -27,12 +27,13 @@ _BEFORE = re.compile(f"[{HAN}]+\\Z")
 
 
 class DanglingConjunction(Rule):
-    """A conjunction that joins nothing: 和, 与 or 及 before a comma or full stop.
+    """A conjunction that joins nothing: 和, 与 or 及 before a comma.
 
     Why it matters: what it joined is lost, often a word or two, sometimes a line.
 
     When not to trust it: where the conjunction itself is spoken of. Words that end so (参与, 普及, 缓和) are
-    known to the dictionary and spared.
+    known to the dictionary and spared. Before a full stop it ends a quotation or a judgement (无人能及),
+    before 、 a name (兴和、商都): there nothing is said.
 
     Example: `加强队伍建设和，提高服务水平` lacks a word after 和, or has 和 too much.
     """

@@ -29,6 +29,9 @@ _VERBAL = re.compile("[过众野狱权级位冬南剧王国军货境界洋密香
 _NAMED = frozenset("难捷三吴百闽僭")
 """What stands before it there: 难越, 三越公司."""
 
+NEARBY = 300
+"""Characters on each side in which the pair must stand in full."""
+
 REACH = 100
 """Characters on each side in which the sentence is looked at."""
 
@@ -36,11 +39,14 @@ REACH = 100
 class HalfPair(Rule):
     """One half of 越…越…: the more, without the more.
 
+    Only what the text writes in full nearby is missed: 越读越感到 before 越读感到. A single 越 is far more
+    often the land of Yue, a verb, or half of a pair whose other half is said otherwise.
+
     Why it matters: a character is lost, and with it the sense of the sentence.
 
     When not to trust it: 越 in the name of a dynasty, a region or a river, and as a verb in older prose.
 
-    Example: in `越读感到惭愧` the second 越 is lost: 越读越感到.
+    Example: in `越读越感到高兴，越读感到惭愧` the second 越读 lacks its 越.
     """
 
     code = "WRD007"
@@ -67,7 +73,9 @@ class HalfPair(Rule):
         # 越少就越快; and 越来越多，就越好: the other half is in the same clause, or alone in another one.
         if "越" in left + right or any(_halves(clause) % 2 for clause in earlier + later):
             return False
-        if _VERBAL.match(right) or left[-1:] in _NAMED:
+        if _VERBAL.match(right) or left[-1:] in _NAMED or not right:
+            return False
+        if f"越{right[0]}越" not in text[max(0, at - NEARBY) : at + NEARBY]:
             return False
         return re.match(f"[{HAN}]{{2}}", right) is not None and _stands_free(left[-6:], right[:6])
 

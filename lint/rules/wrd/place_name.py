@@ -23,7 +23,7 @@ REACH = 1_000
 ASKED = 20
 """Places of one name that are looked at, at most."""
 
-_NAME = re.compile(r"[市县](?<=([\u4e00-\u9fff]{2})(.))(?!里|内|城)")
+_NAME = re.compile(r"[市县](?<=([\u4e00-\u9fff]{2})(.))(?!里|内|城|场)")
 _BODY = re.compile(r"[人监](?=大常委会|民政府|民代表大会|民法院|民检察院|察委员会)(?<=([\u4e00-\u9fff]{2}).)")
 _RANK = {
     "市": re.compile("市(?:(?<=[全我各本该].)|(?=委|政府|直|区))"),
