@@ -27,8 +27,8 @@ LEAST_BOUND = {"tolerant": 3.0, "normal": 2.4, "paranoid": 1.5}
 """
 
 STRANGE = -2.0
-"""Nats by which the half makes its successor likelier, at most: 消|稳定 has −4.4, 维|人大 −2.8; 村|集体, where
-nothing is lost, −1.3, 民|共享 +4.7."""
+"""Nats by which the half makes its successor likelier, at most: 消|稳定 has −4.4, 维|人大 −2.8; 村|集体,
+where nothing is lost, −1.3, 民|共享 +4.7."""
 
 _JOINED = re.compile("[和与](?=([\u4e00-\u9fff])([\u4e00-\u9fff]{2}))")
 _HAN_BEFORE = re.compile("[\u4e00-\u9fff]{2,6}\\Z")
