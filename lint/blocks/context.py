@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from lint.blocks.heads import numbered_heads
 from lint.blocks.kinds import GAP, NUMERAL, Block, Kind, kind_of
 from lint.document import fact
 from lint.text import HAN, width
@@ -92,6 +93,11 @@ def blocks(doc: Document) -> list[Block]:
     for first, last in _runs(found):
         _mark_run(found, text, first, last)
     _mark_running_heads(found, text)
+    if heads := numbered_heads(doc):
+        found = [
+            block._replace(kind=Kind.RUNNING_HEAD, level=0) if block.start in heads else block
+            for block in found
+        ]
     _mark_notes(found, text)
     _mark_captions(found, text)
     return found

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
+from lint.blocks.heads import numbered_heads
 from lint.document import fact
 from lint.evidence.edges import End, ending
 from lint.text import HAN
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
+_FIGURES = re.compile(r"[\d\s]+")
 _LETTERS = re.compile(f"[{HAN}A-Za-z]")
 _FINAL = "。！？…；：.!?;:”’』」）)》"
 _ENDS = "。！？；，、：,;:?"
@@ -46,7 +48,7 @@ class Furniture(NamedTuple):
 
 @fact
 def running_heads(doc: Document) -> list[Furniture]:
-    """Short lines that stand three times or more, digits aside, mostly where pages meet."""
+    """Lines with the number of their page, and short ones that stand three times or more where pages meet."""
     found, text = blocks(doc), doc.text
     places = [
         at
@@ -61,10 +63,13 @@ def running_heads(doc: Document) -> list[Furniture]:
     for at, name in zip(places, names, strict=False) if groups else ():
         if name in groups:
             groups[name].append(at)
-    heads = []
+    numbered = numbered_heads(doc)
+    heads = [Furniture(block, numbered[block.start]) for block in found if block.start in numbered]
     for places in groups.values():
-        if 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
-            heads += [Furniture(found[at], len(places)) for at in places]
+        # 史书卷五, 史书卷六, each once: titles of chapters.
+        plain = Counter(_FIGURES.sub("", text[found[at].start : found[at].end]) for at in places)
+        if max(plain.values()) > 1 and 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
+            heads += [Furniture(found[at], len(places)) for at in places if found[at].start not in numbered]
     return sorted(heads)
 
 

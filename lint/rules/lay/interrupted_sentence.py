@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.blocks import blocks
+from lint.evidence.furniture import page_numbers, running_heads
 from lint.evidence.seams import Fault, chain_ends, seams
 from lint.findings import Edit, Fix, Text
 from lint.rules.base import Rule
@@ -23,8 +24,9 @@ _SHOWN = 24
 class InterruptedSentence(Rule):
     """A caption, a running head, a page number or another block stands in the middle of a sentence.
 
-    The fix joins the sentence and puts what stood inside it behind the paragraph, so nothing is lost. It
-    moves text, so it is never applied without being asked for.
+    The fix joins the sentence and puts what stood inside it behind the paragraph, so nothing is lost; a
+    running head or page number that is known for one (STR002, STR003) goes. It moves text, so it is never
+    applied without being asked for.
 
     Why it matters: readers and programs meet two broken sentences and a line that belongs to neither.
 
@@ -50,14 +52,17 @@ class InterruptedSentence(Rule):
     def check(self, doc: Document) -> Iterable[Finding]:
         """The interrupted sentences of `doc`."""
         found, text = blocks(doc), doc.text
+        furniture = {piece.block.start for piece in (*running_heads(doc), *page_numbers(doc))}
         for seam in seams(doc):
             if seam.fault is not Fault.INTERRUPTION:
                 continue
             first, last = found[seam.left + 1], found[seam.right - 1]
             start = found[seam.left].end
-            behind = found[chain_ends(doc)[seam.right]].end
-            moved = Edit(behind, behind, text[start : last.end], start)
-            fix = Fix((*join(doc, seam).edits, moved), seam.safety)
+            fix = join(doc, seam)
+            if not furniture.issuperset(block.start for block in found[seam.left + 1 : seam.right]):
+                behind = found[chain_ends(doc)[seam.right]].end
+                moved = Edit(behind, behind, text[start : last.end], start)
+                fix = Fix((*fix.edits, moved), seam.safety)
             shown = text[first.start : min(first.end, first.start + _SHOWN)]
             yield self.finding(
                 start,

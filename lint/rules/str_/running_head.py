@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 
 class RunningHead(Rule):
-    """A running head or foot: a short line, the same but for its number, where pages meet.
+    """A running head or foot: a line where pages meet, as on other pages, or with the page's number in it.
+
+    Two kinds are known: a line that comes again, the same but for its figures, beside page numbers; and lines
+    with a number at one edge that counts up from page to page, where the neighbours say much the same and
+    sentences run across them. Those of the second kind may be misread in a character or two, and change with
+    the chapter.
 
     Why it matters: it breaks into sentences, and a search for the title finds every page.
 
-    When not to trust it: a refrain, or a heading that many sections share, may stand where pages meet.
+    When not to trust it: a refrain, or a heading that many sections share, may stand where pages meet. Titles
+    of chapters that count (史书卷五, 史书卷六) are no running heads.
 
-    Example: `人民之声 2021年第9期` above or below each page number.
+    Example: `人民之声 2021年第9期` above or below each page number; `第二章  渠水的来历  43` above each page.
     """
 
     code = "STR002"
