@@ -51,6 +51,9 @@ class Setting:
     """Footnotes above each page number."""
 
 
+_HEAD = "渡口与桥梁"
+
+
 class Line(NamedTuple):
     """A line as set: the paragraph it belongs to (-1: none) and the blank lines before it."""
 
@@ -67,7 +70,7 @@ class Damaged:
     ends: list[tuple[int, int, bool]] = field(default_factory=list)
     """End of a line, start of the next line of its page column, and whether the two were one paragraph."""
     strangers: list[str] = field(default_factory=list)
-    """Lines put between, which must stay lines of their own."""
+    """Captions and notes put between, which must stay lines of their own: heads and page numbers may go."""
 
 
 def paragraphs(folder: Path, pattern: str) -> list[str]:
@@ -143,10 +146,14 @@ def _paged(lines: list[Line], setting: Setting) -> list[Line]:
         if n and n % setting.page == 0:
             number = 100 + n // setting.page
             out += [Line(note, -1, int(at == 0)) for at, note in enumerate(setting.notes)]
-            out += [Line(str(number), -1, 2), Line("渡口与桥梁", -1, 1), line._replace(blanks=1)]
+            out += [Line(str(number), -1, 2), Line(_HEAD, -1, 1), line._replace(blanks=1)]
         else:
             out.append(line)
     return out
+
+
+def _is_furniture(line: Line) -> bool:
+    return line.text == _HEAD or line.text.isdecimal()
 
 
 def _joined(lines: list[Line]) -> Damaged:
@@ -156,7 +163,9 @@ def _joined(lines: list[Line]) -> Damaged:
         start = len(text) + len(line.text) - len(line.text.lstrip("　"))
         text += line.text
         spans.append((start, len(text)))
-    damaged = Damaged(text + "\n", strangers=[line.text for line in lines if line.owner < 0])
+    damaged = Damaged(
+        text + "\n", strangers=[line.text for line in lines if line.owner < 0 and not _is_furniture(line)]
+    )
     own = [n for n, line in enumerate(lines) if line.owner >= 0]
     for n, m in pairwise(own):
         same = lines[n].owner == lines[m].owner

@@ -43,6 +43,11 @@ _MEASURES = frozenset(
 _UNITS = frozenset("年月日号號％%亿億万萬元届屆岁歲")
 """Those of them that seldom begin a word of their own."""
 
+_MOST = {"月": 12, "日": 31}
+"""The highest number of each."""
+
+_FIGURE = re.compile(r"\d{1,4}\Z")
+
 _COMPOUNDS = frozenset({"人次", "个月", "個月", "小时", "小時", "周年", "周岁", "周歲", "公里", "公斤"})
 """Measures of two characters."""
 
@@ -101,6 +106,8 @@ def _number(text: str, start: int, tail: int, head: int) -> Evidence | None:
     if not text[tail - 1].isdigit() or text[head] not in _MEASURES:
         return None
     word = text[head : head + 2]
+    if (digits := _FIGURE.search(text, start, tail)) and int(digits[0]) > _MOST.get(word[0], 9999):
+        return None  # the page of one line of a table of contents, and the next: …675 月五星
     if word[0] not in _UNITS and word not in _COMPOUNDS and is_word(fold(word)):
         return None  # 天津, 小计
     number = text[start:tail] + text[head]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.mismatches import mismatches
 from lint.evidence.pairs import OPENING, Lost, in_pairs, pairing
 from lint.evidence.quotations import quoted
 from lint.findings import Fix, Safety, Severity, Text
@@ -54,8 +55,13 @@ class UnbalancedPair(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks without a partner."""
+        misread = {
+            at for pair in mismatches(doc) for at in (pair.start, pair.end - 1)
+        }  # PUN015 speaks of them
         for lost in pairing(doc).lost:
             mark = lost.mark
+            if mark.at in misread:
+                continue
             opens = mark.sign in PAIRS
             place = lost.place if lost.place >= 0 else _twin(doc.text, lost, quoted(doc))
             other = PAIRS[mark.sign] if opens else OPENING[mark.sign]

@@ -1,0 +1,54 @@
+"""Brackets of two kinds that were one pair: 《论语〉, 〔案】."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.document import fact
+from lint.evidence.pairs import OPENING, pairing
+from lint.text import OPENING_QUOTES, PAIRS
+
+if TYPE_CHECKING:
+    from lint.document import Document
+
+LONGEST = 40
+"""Characters between the two: more may have lost two halves."""
+
+_BRACKETS = {sign: close for sign, close in PAIRS.items() if sign not in OPENING_QUOTES or sign in "「『"}
+_MARKS = re.escape("".join((*PAIRS, *OPENING)))
+_PAIR = re.compile(
+    "|".join(f"{sign}[^\n{_MARKS}]{{1,{LONGEST}}}{close}" for sign, close in _BRACKETS.items())
+)
+_INSIDE = re.compile(f"[\n{_MARKS}()]")
+
+
+class Mismatch(NamedTuple):
+    """An opening bracket and the closing one of another kind behind it."""
+
+    start: int
+    end: int
+    choices: tuple[str, ...]
+    """The text with both brackets of one kind: the opening one's first."""
+    known: str
+    """The one of them that stands elsewhere in the text, if only one does."""
+
+
+@fact
+def mismatches(doc: Document) -> list[Mismatch]:
+    """Neighbours of which each has lost its half, with no mark between them."""
+    text, found = doc.text, list[Mismatch]()
+    pairs: set[str] = set()
+    for one, other in pairwise(pairing(doc).lost):
+        opens, closes = one.mark.sign, other.mark.sign
+        start, end = one.mark.at, other.mark.at + 1
+        if opens not in _BRACKETS or closes not in _BRACKETS.values() or _BRACKETS[opens] == closes:
+            continue
+        if 2 < end - start <= LONGEST and not _INSIDE.search(text, start + 1, end - 1):
+            words = text[start + 1 : end - 1]
+            choices = opens + words + _BRACKETS[opens], OPENING[closes] + words + closes
+            pairs = pairs or {match[0] for match in _PAIR.finditer(text)}
+            written = [choice for choice in choices if choice in pairs]
+            found.append(Mismatch(start, end, choices, written[0] if len(written) == 1 else ""))
+    return found
