@@ -76,9 +76,20 @@ class DuplicatedHeading(Rule):
 
     def _both(self, first: Block, second: Block, title: str, between: int) -> Iterator[Finding]:
         """A finding on each; a fix, on the second, only when nothing stands between."""
-        yield self.finding(first.start, first.end, title=title, between=between)
+        # Two sections of one level, each with its text, may have one name: two letters of one day.
+        sections = between and first.level == second.level > 0
+        severity, confidence = (Severity.INFO, 0.5) if sections else (None, None)
         fix = None if between else Fix((Edit(first.end, second.end, ""),), Safety.SUGGESTED)
-        yield self.finding(second.start, second.end, fix, title=title, between=between)
+        for block, edit in ((first, None), (second, fix)):
+            yield self.finding(
+                block.start,
+                block.end,
+                edit,
+                severity=severity,
+                confidence=confidence,
+                title=title,
+                between=between,
+            )
 
 
 def _name(line: str) -> str:

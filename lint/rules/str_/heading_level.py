@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lint.evidence.outline import Heading, are_parallel, headings
@@ -84,9 +85,16 @@ class _Tree:
     def sibling_by_place(self, at: int) -> Heading | None:
         """The sibling after a heading more than one level below the title it follows, if there is one."""
         parent, after = self.parent[at], self.following[at]
-        if parent < 0 or after < 0 or self.headings[parent].level + 1 >= self.headings[at].level:
+        heading = self.headings[at]
+        if parent < 0 or after < 0 or self.headings[parent].level + 1 >= heading.level:
             return None
-        return self.headings[after] if self.headings[after].level > self.headings[parent].level else None
+        if heading.title.endswith((")", "）")) and heading.title.startswith(("(", "（")):
+            return None  # a date below the title
+        levels = Counter(self.headings[child].level for child in self.children[parent])
+        sibling = self.headings[after]
+        # One 注释 behind many sections does not say what level they have.
+        usual = levels[sibling.level] >= levels[heading.level]
+        return sibling if usual and sibling.level > self.headings[parent].level else None
 
     def sibling_by_form(self, at: int) -> Heading | None:
         """The section above, when all its subsections are built like it and like a section beside it."""

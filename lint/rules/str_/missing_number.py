@@ -20,7 +20,8 @@ _HAN = "一二三四五六七八九十"
 # is looked at only there.
 _INSIDE = re.compile(
     rf"[{_HAN}](?:(?:(?<=[。；：，、！？”）\n ].)|(?<=\A.))[{_HAN}]{{0,2}}(?P<is>)是(?!否|非)"
-    rf"|(?:(?<=[。；：，、！？”）\n ]第.)|(?<=\A第.))[{_HAN}]{{0,2}}(?P<ordinal>)[，、](?!第)"
+    rf"|(?:(?<=[。；：，、！？”）\n ]第.)|(?<=\A第.))[{_HAN}]{{0,2}}"
+    rf"(?P<ordinal>)(?:，(?!第)|、(?![第{_HAN}]))"
     r"|(?:(?<=[。；：，、！？”）\n ]其.)|(?<=\A其.))(?P<among>)[，、：])"
 )
 # Styles at the head of a line, behind Markdown's marks.
