@@ -1,4 +1,4 @@
-"""Brackets of two kinds that were one pair: 《论语〉, 〔案】."""
+"""Halves of a pair that do not fit: brackets of two kinds (《论语〉), quotation marks that both open."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from lint.evidence.pairs import OPENING, pairing
 from lint.text import OPENING_QUOTES, PAIRS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lint.document import Document
 
 LONGEST = 40
@@ -22,6 +24,13 @@ _PAIR = re.compile(
     "|".join(f"{sign}[^\n{_MARKS}]{{1,{LONGEST}}}{close}" for sign, close in _BRACKETS.items())
 )
 _INSIDE = re.compile(f"[\n{_MARKS}()]")
+
+
+TERM = 24
+"""Characters of a term between two quotation marks that look the same way."""
+
+_PAUSE = re.compile("[。！？；，：\n]")
+_OTHER = {"“": "”", "”": "“"}
 
 
 class Mismatch(NamedTuple):
@@ -52,3 +61,24 @@ def mismatches(doc: Document) -> list[Mismatch]:
             written = [choice for choice in choices if choice in pairs]
             found.append(Mismatch(start, end, choices, written[0] if len(written) == 1 else ""))
     return found
+
+
+@fact
+def alike(doc: Document) -> list[tuple[int, int]]:
+    """Quotation marks that look the same way: neither has its half, and a term stands between them."""
+    found: list[tuple[int, int]] = []
+    last = -1
+    for one, other in pairwise(pairing(doc).lost):
+        start, end = one.mark.at, other.mark.at
+        same = one.mark.sign == other.mark.sign and one.mark.sign in _OTHER
+        if start != last and same and 1 < end - start <= TERM and not _PAUSE.search(doc.text, start, end):
+            found.append((start, end))
+            last = end
+    return found
+
+
+def turned_round(doc: Document) -> Iterator[tuple[int, str]]:
+    """Which mark of each such pair looks the wrong way, and what it should be."""
+    for first, second in alike(doc):
+        at = second if doc.text[first] == "“" else first
+        yield at, _OTHER[doc.text[at]]

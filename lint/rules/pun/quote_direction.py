@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.evidence.mismatches import turned_round
 from lint.evidence.pairs import pairing
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -19,7 +20,8 @@ class QuoteDirection(Rule):
     """A curly quotation mark that looks the wrong way: ” where a quotation opens, “ where it closes.
 
     Said only where the marks of the paragraph come in pairs and the mark, turned round, stands where such a
-    mark stands: a closing one before a pause, another closing mark or the end of the line.
+    mark stands: a closing one before a pause, another closing mark or the end of the line; or where two marks
+    that look the same way have lost their other halves, with nothing but a short term between them.
 
     Why it matters: the two marks differ by a few pixels, and all that finds quotations goes wrong behind it.
 
@@ -37,6 +39,6 @@ class QuoteDirection(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks that pair up once they are turned round."""
-        for mark in pairing(doc).reversed:
-            fix = replace(mark.at, mark.at + 1, mark.sign, Safety.SUGGESTED)
-            yield self.finding(mark.at, mark.at + 1, fix, mark=mark.sign)
+        turned = {mark.at: mark.sign for mark in pairing(doc).reversed} | dict(turned_round(doc))
+        for at, sign in sorted(turned.items()):
+            yield self.finding(at, at + 1, replace(at, at + 1, sign, Safety.SUGGESTED), mark=sign)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.mismatches import mismatches
+from lint.evidence.mismatches import alike, mismatches
 from lint.evidence.pairs import OPENING, Lost, in_pairs, pairing
 from lint.evidence.quotations import quoted
 from lint.findings import Fix, Safety, Severity, Text
@@ -55,9 +55,9 @@ class UnbalancedPair(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks without a partner."""
-        misread = {
-            at for pair in mismatches(doc) for at in (pair.start, pair.end - 1)
-        }  # PUN015 speaks of them
+        # What the other rules on pairs say is not said again (PUN007, PUN015).
+        misread = {at for pair in mismatches(doc) for at in (pair.start, pair.end - 1)}
+        misread.update(at for pair in alike(doc) for at in pair)
         for lost in pairing(doc).lost:
             mark = lost.mark
             if mark.at in misread:
