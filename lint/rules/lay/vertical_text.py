@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.blocks import blocks
+from lint.evidence.scripts import fold
+from lint.evidence.words import segment
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
 from lint.text import HAN
@@ -30,8 +32,9 @@ class VerticalText(Rule):
 
     Why it matters: such words cannot be searched, and their characters look like stray marks.
 
-    When not to trust it: a table read cell by cell may have columns of single characters. So nothing is
-    changed; a person puts the word together where it belongs.
+    When not to trust it: a table read cell by cell may have columns of single characters; only those that
+    make words of the dictionary are said to be words. Nothing is changed; a person puts the word together
+    where it belongs.
 
     Example::
 
@@ -51,6 +54,8 @@ class VerticalText(Rule):
         for column in _columns(doc):
             if 1 < len(column) <= _LONGEST:
                 found = "".join(doc.text[block.start] for block in column)
+                if any(len(word) == 1 for word in segment(fold(found))):
+                    continue  # a column of names or figures
                 yield self.finding(column[0].start, column[-1].end, found=found)
 
 
