@@ -21,13 +21,13 @@ _BLANK = r"[ \t\u3000]"
 _NO_HEAD = "年月日级屆届號号章节節条條、.．,，:：)）%％/~～—-"
 """What follows a number that counts something else: 1986年, 12. , 3：."""
 
-_NO_FOOT = r"第图圖表附例题題式年月/~～—\d.．,，:：-"
-"""What stands before such a number: 图12, 第12, 1986."""
+_NO_FOOT = "第图圖表附例题題式年月/~～—.．,，:：-"
+"""What stands before such a number: 图12, 第12."""
 
 # Possessive, so that a line of a million blanks is read once.
 _LINE = re.compile(
     rf"^{_BLANK}*+(?:(?P<left>\d{{1,4}}+){_BLANK}*+(?![{_NO_HEAD}])(?P<after>\S[^，。；！？\n]{{3,69}})"
-    rf"|(?P<before>\S[^，。；！？\n]{{3,69}}?)(?<![\s{_NO_FOOT}]){_BLANK}*+(?P<right>\d{{1,4}}+)){_BLANK}*+$",
+    rf"|(?P<before>\S[^，。；！？\n]{{3,69}}?)(?<![\s{_NO_FOOT}])(?:(?<!\d)|{_BLANK}){_BLANK}*+(?P<right>\d{{1,4}}+)){_BLANK}*+$",
     re.MULTILINE,
 )
 _LETTER = re.compile(f"[{HAN}A-Za-z]")
