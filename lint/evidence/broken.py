@@ -30,6 +30,11 @@ FULL = 60
 """Half-ems: a line shorter than that may end a list or a poem without a stop."""
 
 
+_LETTER = re.compile(r"\w")
+_NEAR = 20
+"""Characters behind a copy in which its next letter is looked for: marks and a line end."""
+
+
 class BrokenCopy(NamedTuple):
     """The passage and its copy; the text in the copy's place is lost."""
 
@@ -48,9 +53,16 @@ def broken_copies(doc: Document) -> list[BrokenCopy]:
             signs.end() - second.start if signs else 0
         )  # the mark before the copy ends what stands before it
         origin, copy = Span(first.start + head, first.end), Span(second.start + head, second.end)
-        if origin.end <= copy.start and _breaks_off(doc, *copy) and _goes_on(doc, origin.end):
+        broken = _breaks_off(doc, *copy) and _goes_on(doc, origin.end)
+        if origin.end <= copy.start and broken and _next(text, origin.end) != _next(text, copy.end):
             found.append(BrokenCopy(origin, copy))
     return found
+
+
+def _next(text: str, at: int) -> str:
+    """The next letter: a quotation in lines of another length goes on below as the original does."""
+    found = _LETTER.search(text, at, at + _NEAR)
+    return found[0] if found else ""
 
 
 def _breaks_off(doc: Document, start: int, end: int) -> bool:

@@ -62,7 +62,8 @@ class SeamOverlap(Rule):
                 size = _overlap(
                     text, found[seam.left].start, found[seam.left].end, start, found[seam.right].end
                 )
-                if size:
+                # 王二 above 王二，代州人: a title, and the text that begins with it.
+                if size and size < found[seam.left].end - found[seam.left].start:
                     fix = replace(start, start + size, "", Safety.SUGGESTED)
                     yield self.finding(start, start + size, fix, found=text[start : start + size])
 
