@@ -149,6 +149,8 @@ def is_lawful(doc: Document, twin: Twin) -> bool:
 def _is_word(twin: Twin) -> bool:
     """Whether a word (水汪汪) or a cry (不不！) has it so."""
     word, offset = word_at(twin.double, len(twin.left))
+    if fold(twin.character) * 2 in lists().said - {"等等"}:
+        return True
     if len(word) > 2 and word[offset : offset + 2] == word[offset] * 2:
         return True
     return not (twin.left or twin.right)

@@ -59,7 +59,8 @@ class RepeatedItem(Rule):
                 doc.text[max(0, match.start() - 1) : match.start()]
             ):
                 continue
-            spoken = match[1].endswith(("着", "著")) or is_emphatic(match[1])  # 看着、看着
+            spoken = match[1].endswith(("着", "著", "了")) or is_emphatic(match[1])  # 看着、看着
+            spoken = spoken or match[1][0] in "你我他她您"  # 你看、你看，又来了
             spoken = spoken or match[1] in doc.text[match.end() : match.end() + _REACH]  # 进攻、进攻、再进攻
             if not spoken and is_prose(doc, match.start()):
                 yield self.finding(match.start(), match.end() - len(match["more"] or ""), item=match[1])

@@ -50,7 +50,9 @@ class DanglingConjunction(Rule):
         for match in _PAUSE.finditer(text):
             at = match.start()
             before = _BEFORE.search(text[max(0, at - 8) : at])
-            if before is None or len(before[0]) < 2 or segment(before[0] + match[0])[-1] != match[0]:
+            words = segment(before[0] + match[0]) if before else []
+            # 混|和, 说|及, 让|与: behind a single character it is likelier the end of a word.
+            if len(words) < 2 or words[-1] != match[0] or len(words[-2]) < 2:
                 continue
             if text[at - 1] in _VERBAL or _is_name(text, at):
                 continue
