@@ -61,16 +61,24 @@ class Head(NamedTuple):
     """Whether the text before it stops inside a sentence."""
 
 
+class Page(NamedTuple):
+    """What the head of a page says."""
+
+    number: int
+    times: int
+    """How many heads are in one sequence with it."""
+
+
 @fact
-def numbered_heads(doc: Document) -> dict[int, int]:
-    """Where the lines of such heads start, each with the number of heads in its sequence."""
+def numbered_heads(doc: Document) -> dict[int, Page]:
+    """The heads by where their lines start."""
     lines = list(_lines(doc.text))
     if len(lines) < LEAST:
         return {}
-    found: dict[int, int] = {}
+    found: dict[int, Page] = {}
     for pages in _sequences(lines):
         if _are_heads(pages):
-            found.update((head.start, len(pages)) for head in _with_misread(pages, lines))
+            found.update((head.start, Page(head.number, len(pages))) for head in _with_misread(pages, lines))
     return found
 
 

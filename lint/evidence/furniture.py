@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,7 +65,7 @@ def running_heads(doc: Document) -> list[Furniture]:
         if name in groups:
             groups[name].append(at)
     numbered = numbered_heads(doc)
-    heads = [Furniture(block, numbered[block.start]) for block in found if block.start in numbered]
+    heads = [Furniture(block, numbered[block.start].times) for block in found if block.start in numbered]
     for places in groups.values():
         # 史书卷五, 史书卷六, each once: titles of chapters.
         plain = Counter(_FIGURES.sub("", text[found[at].start : found[at].end]) for at in places)
@@ -111,7 +112,24 @@ def page_numbers(doc: Document) -> list[Furniture]:
         last, end = number, block.end
     sequences = [pages for pages in sequences if len(pages) >= 3 and _are_pages(doc, pages)]
     sure = [Furniture(found[at], len(pages)) for pages in sequences for _, at in pages]
+    sure += _between_heads(doc, {block for block, _ in sure})
     return sure + _beside_heads(doc, {block for block, _ in sure})
+
+
+def _between_heads(doc: Document, known: set[Block]) -> list[Furniture]:
+    """The other numbers that fit between two numbered heads: of pages without a head."""
+    heads = sorted(numbered_heads(doc).items())
+    starts = [start for start, _ in heads]
+    found = []
+    for block in blocks(doc) if heads else ():
+        if block.kind is not Kind.PAGE_NUMBER or block in known:
+            continue
+        at, digits = bisect(starts, block.start), _NUMBER.search(doc.text, block.start, block.end)
+        if digits and 0 < at < len(heads):
+            before, after = heads[at - 1][1], heads[at][1]
+            if before.number < int(digits[0]) < after.number <= before.number + 2 * STEP:
+                found.append(Furniture(block, before.times))
+    return found
 
 
 def _are_pages(doc: Document, pages: list[tuple[int, int]]) -> bool:
