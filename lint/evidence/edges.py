@@ -31,6 +31,12 @@ HEAD_MARKS = "，。、；：！？" + CLOSERS + ",％℃"
 
 STOP_INSIDE = re.compile(r"[。！？；]")
 
+_MARK_WITHIN = re.compile("[，。；：、]")
+_MARKS = 3
+"""Marks from which a paragraph shows whether blanks come after them."""
+_OTHERWISE = 0.5
+"""Difference in the share of marks with a blank behind them from which two paragraphs are not one."""
+
 _ENDS = dict.fromkeys("。！？…!?.．■□▲◆●※∎>", End.STOP)
 _ENDS |= dict.fromkeys("：:", End.LEAD) | dict.fromkeys("，、；,;—～－–·", End.PAUSE)
 _STOPS, _CLOSING = frozenset(STOPS), frozenset(CLOSING_QUOTES)  # a string has "" in it, too
@@ -197,3 +203,17 @@ def separator(left: str, right: str) -> str:
             return ""  # the two parts of a link
         return " " if _LATIN_END.match(left) or left in ".,;:!?)]\"'%" else ""
     return ""
+
+
+def set_alike(text: str, one: Block, other: Block) -> bool:
+    """Whether two paragraphs may be one: not if marks have blanks after them in only one of them.
+
+    So a text and its translation are told apart that stand side by side and were read by turns.
+    """
+    sets = []
+    for block in (one, other):
+        after = [text[mark.end()] == " " for mark in _MARK_WITHIN.finditer(text, block.start, block.end - 1)]
+        if len(after) < _MARKS:
+            return True
+        sets.append(sum(after) / len(after))
+    return abs(sets[0] - sets[1]) < _OTHERWISE

@@ -22,6 +22,7 @@ from lint.evidence.edges import (
     is_bilingual,
     is_note,
     is_rest,
+    set_alike,
     stands_aside,
 )
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
@@ -264,7 +265,7 @@ class _Walk(Surroundings):
             seam = self.told(n, elsewhere)
         if seam is None and stays:
             seam = self.unfinished(n, full=full, paused=end is End.PAUSE)
-        return seam
+        return seam if seam and set_alike(text, one, other) else None
 
     def column(self, n: int) -> Seam:
         """The seam behind a full line of a paragraph, at the end of its column."""
