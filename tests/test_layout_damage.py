@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.findings import Safety
+from lint.findings import Fix, Safety
 from tests.damage import Parting, Setting, damage, paragraphs, score
 
 FOLDER = Path(__file__).parent / "negative"
@@ -104,3 +104,17 @@ def test_wrapped_prose_proves_nothing_of_its_neighbours(em: int, path: Path) -> 
     other = path.read_text("utf-8")
     fixed = ENGINE.fix(Document(wrapped + "\n" + other), Safety.SUGGESTED).document.text
     assert fixed.endswith("\n" + other)
+
+
+def test_two_texts_read_by_turns() -> None:
+    """Where a text and its translation alternate, no join over blank lines is safe."""
+    old = "是歲， 縣令始作新渠， 民皆便之。 令既去， 渠遂不治， 父老或以爲言， 於是復發卒三百人往治之， 民皆便之。"
+    new = "這一年，縣令開始修建新渠，百姓都感到方便。縣令離任以後，水渠就没有人管理，父老中有人提起這件事，"
+    done = new[:-1] + "。"
+    for pages, safety in (([done, done] * 3, Safety.SAFE), ([old, done] * 3, Safety.SUGGESTED)):
+        doc = Document("\n\n".join([*pages, new, new, done]) + "\n")
+        assert {fix.safety for fix in _cuts(doc)} == {safety}
+
+
+def _cuts(doc: Document) -> list[Fix]:
+    return [found.fix for found in ENGINE.check(doc) if found.code == "LAY002" and found.fix]

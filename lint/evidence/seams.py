@@ -56,6 +56,9 @@ _SELDOM = 0.01
 _FINISHED = 8
 """Paragraphs before blank lines, all finished, from which blank lines cut no sentence."""
 
+_TURNS = 3
+"""Changes between two ways to set paragraphs from which two texts were read by turns."""
+
 _MOST_BETWEEN = 8
 """Blocks that may interrupt one sentence."""
 
@@ -265,7 +268,16 @@ class _Walk(Surroundings):
             seam = self.told(n, elsewhere)
         if seam is None and stays:
             seam = self.unfinished(n, full=full, paused=end is End.PAUSE)
-        return seam if seam and set_alike(text, one, other) else None
+        if seam is None or not set_alike(text, one, other):
+            return None
+        return seam._replace(safety=SUGGESTED) if seam.safety is SAFE and self.by_turns else seam
+
+    @cached_property
+    def by_turns(self) -> bool:
+        """Whether two texts were read by turns: the next paragraph is often another one's."""
+        long = [block for block in self.found if block.kind is _PARAGRAPH and block.width >= LONG]
+        changes = sum(not set_alike(self.text, one, other) for one, other in pairwise(long))
+        return changes >= _TURNS and changes * 25 >= len(long)
 
     def column(self, n: int) -> Seam:
         """The seam behind a full line of a paragraph, at the end of its column."""
