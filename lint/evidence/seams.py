@@ -268,7 +268,11 @@ class _Walk(Surroundings):
             seam = self.told(n, elsewhere)
         if seam is None and stays:
             seam = self.unfinished(n, full=full, paused=end is End.PAUSE)
-        if seam is None or not set_alike(text, one, other):
+        return self.of_one_text(seam) if seam else None
+
+    def of_one_text(self, seam: Seam) -> Seam | None:
+        """The seam, unless its sides are set differently; only suggested where texts alternate."""
+        if not set_alike(self.text, self.found[seam.left], self.found[seam.right]):
             return None
         return seam._replace(safety=SUGGESTED) if seam.safety is SAFE and self.by_turns else seam
 
