@@ -81,7 +81,7 @@ def damaged(text: str, seed: int, share: float = 0.005) -> tuple[str, list[Slip]
 def test_damage_is_found():
     """What was measured, less a little: six misreadings of ten, five doublings of six, hardly a lost character.
 
-    All kinds together are .49. What a lost character leaves behind are nearly always words in a likely order.
+    All kinds together are .50. What a lost character leaves behind are nearly always words in a likely order.
     """
     hits: dict[str, list[bool]] = {}
     for path in SEEDS:
@@ -99,7 +99,7 @@ def test_damage_is_found():
     total = sum(map(sum, hits.values())) / sum(map(len, hits.values()))
     assert recall["misread"] >= 0.57, recall
     assert recall["doubled"] >= 0.80, recall
-    assert total >= 0.49, recall
+    assert total >= 0.5, recall
 
 
 @pytest.mark.parametrize(("strictness", "most"), [("tolerant", 0.2), ("normal", 0.6)])

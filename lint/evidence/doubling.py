@@ -34,8 +34,9 @@ _MANNER = frozenset("地的然乎焉儿兒")
 ASKED = 40
 """Other places of a pair that are looked at, at most."""
 
-TERM, MAIN_TERM = 20, 150
-"""Occurrences that make a word one of the file's own terms, and what it speaks of above all."""
+TERM, MAIN_TERM = 20, 1_000
+"""Occurrences that make a word one of the file's own terms; and of how many characters it has one, at least,
+if the file speaks of it above all."""
 
 DOUBTFUL = 3.0
 """Nats that a copy must cost at a glance. Of 2,300 doublings, lawful and damaged, none that costs 5 with more
@@ -83,7 +84,7 @@ def reason(doc: Document, twin: Twin) -> Reason | None:
         return None
     usage = Usage.near(doc, twin.start)
     bound = is_bound(fold(twin.character))
-    found = _term(twin, usage, TERM if bound else MAIN_TERM)
+    found = _term(twin, usage, TERM if bound else max(TERM, usage.size // MAIN_TERM))
     if found is None and bound:
         found = _written_once(twin, usage)
     if found is None and not is_spoken(doc):

@@ -79,6 +79,11 @@ class Usage(NamedTuple):
         page = offset // REACH * REACH
         return cls(doc.text, max(0, page - REACH), page + 2 * REACH, _counts(doc))
 
+    @property
+    def size(self) -> int:
+        """Characters of the stretch."""
+        return min(self.end, len(self.text)) - self.start
+
     def count(self, sought: str) -> int:
         """Occurrences of `sought`."""
         place = self.start, sought
