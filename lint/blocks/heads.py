@@ -7,6 +7,7 @@ the numbers count up with the pages, neighbours say much the same, and sentences
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.document import fact
@@ -30,6 +31,11 @@ _LINE = re.compile(
     rf"|(?P<before>\S[^，。；！？\n]{{3,69}}?)(?<![\s{_NO_FOOT}])(?:(?<!\d)|{_BLANK}){_BLANK}*+(?P<right>\d{{1,4}}+)){_BLANK}*+$",
     re.MULTILINE,
 )
+# Line ends beside which a line may have a number at its edge: so the other lines cost nothing.
+_AT_NUMBER = re.compile(r"\n(?:(?<=[\d \t\u3000]\n)|(?=[ \t\u3000]*+\d))")
+_LONGEST = 160
+"""Characters of the longest line that is looked at, its blanks included."""
+
 _LETTER = re.compile(f"[{HAN}A-Za-z]")
 _FINAL = "。！？…；：.!?;:”’』」）)》"
 
@@ -84,14 +90,30 @@ def numbered_heads(doc: Document) -> dict[int, Page]:
 
 def _lines(text: str) -> Iterator[Head]:
     """Lines with a number at one edge and four letters or more beside it."""
-    for match in _LINE.finditer(text):
-        name = "".join(_LETTER.findall(match["after"] or match["before"]))
-        if len(name) >= 4:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            before = text[max(0, match.start() - 60) : match.start()].rstrip()
+    for start, end in _numbered(text):
+        match = _LINE.match(text, start, end)
+        name = "".join(_LETTER.findall(match["after"] or match["before"])) if match else ""
+        if match and len(name) >= 4:
+            first = start + len(match[0]) - len(match[0].lstrip())
+            before = text[max(0, start - 60) : start].rstrip()
             line = before.rpartition("\n")[2]
             cuts = len(line) >= 12 and line[-1] not in _FINAL
-            yield Head(start, match.end(), int(match["left"] or match["right"]), name, cuts)
+            yield Head(first, end, int(match["left"] or match["right"]), name, cuts)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines start and end that may have a number at one edge, and no others but a few."""
+    done = -1
+    breaks = chain([-1], map(re.Match.start, _AT_NUMBER.finditer(text)), [len(text)])
+    for at in breaks:
+        start = text.rfind("\n", max(0, at - _LONGEST), max(0, at)) + 1
+        if done < start < at <= start + _LONGEST:
+            done = start
+            yield start, at
+        end = text.find("\n", at + 1, at + 2 + _LONGEST)
+        if at + 1 < end:
+            done = at + 1
+            yield at + 1, end
 
 
 def _sequences(lines: Iterable[Head]) -> list[list[Head]]:

@@ -31,9 +31,11 @@ HEAD_MARKS = "，。、；：！？" + CLOSERS + ",％℃"
 
 STOP_INSIDE = re.compile(r"[。！？；]")
 
-_MARK_WITHIN = re.compile("[，。；：、]")
+_MARKS_WITHIN = "，。；：、"
 _MARKS = 3
 """Marks from which a paragraph shows whether blanks come after them."""
+_SELDOM = 1_000
+"""Characters among which a text has one such blank, at least, where some paragraphs have them."""
 _OTHERWISE = 0.5
 """Difference in the share of marks with a blank behind them from which two paragraphs are not one."""
 
@@ -210,10 +212,19 @@ def set_alike(text: str, one: Block, other: Block) -> bool:
 
     So a text and its translation are told apart that stand side by side and were read by turns.
     """
-    sets = []
-    for block in (one, other):
-        after = [text[mark.end()] == " " for mark in _MARK_WITHIN.finditer(text, block.start, block.end - 1)]
-        if len(after) < _MARKS:
-            return True
-        sets.append(sum(after) / len(after))
-    return abs(sets[0] - sets[1]) < _OTHERWISE
+    first, second = _spaced(text, one), _spaced(text, other)
+    return first is None or second is None or abs(first - second) < _OTHERWISE
+
+
+def sets_blanks(text: str) -> bool:
+    """Whether blanks stand behind marks; where hardly any do, all paragraphs are `set_alike`."""
+    return sum(text.count(f"{mark} ") for mark in _MARKS_WITHIN) * _SELDOM > len(text)
+
+
+def _spaced(text: str, block: Block) -> float | None:
+    """The share of marks inside a paragraph that have a blank after them; None where there are few marks."""
+    inside = text[block.start : block.end - 1]
+    marks = sum(map(inside.count, _MARKS_WITHIN))
+    if marks < _MARKS:
+        return None
+    return sum(inside.count(f"{mark} ") for mark in _MARKS_WITHIN) / marks

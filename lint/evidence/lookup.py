@@ -23,6 +23,14 @@ def unified(text: str, chars: str) -> str:
     return text
 
 
+def offsets(text: str, sought: str) -> Iterator[int]:
+    """Where `sought` stands in `text`, also where two of it overlap."""
+    at = text.find(sought)
+    while at >= 0:
+        yield at
+        at = text.find(sought, at + 1)
+
+
 def lines_with(text: str, char: str) -> Iterator[tuple[int, int]]:
     """Where the lines of `text` that hold `char` start and end."""
     end = 0

@@ -23,6 +23,7 @@ from lint.evidence.edges import (
     is_note,
     is_rest,
     set_alike,
+    sets_blanks,
     stands_aside,
 )
 from lint.evidence.joins import Evidence, Weight, elsewhere, hint, proof
@@ -272,9 +273,16 @@ class _Walk(Surroundings):
 
     def of_one_text(self, seam: Seam) -> Seam | None:
         """The seam, unless its sides are set differently; only suggested where texts alternate."""
+        if not self.sets_blanks:
+            return seam
         if not set_alike(self.text, self.found[seam.left], self.found[seam.right]):
             return None
         return seam._replace(safety=SUGGESTED) if seam.safety is SAFE and self.by_turns else seam
+
+    @cached_property
+    def sets_blanks(self) -> bool:
+        """Whether paragraphs could be set differently."""
+        return sets_blanks(self.text)
 
     @cached_property
     def by_turns(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lint.evidence.bigrams import alone, logp, successors
+from lint.evidence.lookup import offsets
 from lint.evidence.names import SOUNDS, SURNAMES
 from lint.evidence.ngrams import Usage, is_modern
 from lint.evidence.prose import is_prose
@@ -34,7 +35,6 @@ COMMON = 10.0
 """Cost in nats, at most, of the commonest word that the half begins: 维护 has 9.3, 消息 8.7; 凯旋, 靖康 and
 乌云, whose first characters are names, 11 and more."""
 
-_JOINED = re.compile("[和与](?=([\u4e00-\u9fff])([\u4e00-\u9fff]{2}))")
 _HAN_BEFORE = re.compile("[\u4e00-\u9fff]{2,6}\\Z")
 _HAN_AFTER = re.compile("[\u4e00-\u9fff]{2,6}")
 
@@ -68,23 +68,26 @@ class DroppedCharacter(Rule):
             return
         text, usage = doc.text, Usage(doc.text)
         least = LEAST_BOUND[self.options.strictness]
+        for mark, gram in _joined(text, least):
+            for at in (place + 1 for place in offsets(text, mark + gram)):
+                if (
+                    usage.count(gram[:2], at) == 1
+                    and not SOUNDS.issuperset(gram[:2])
+                    and _stands_alone(text, at)
+                    and is_prose(doc, at)
+                ):
+                    yield self.finding(at, at + 1, old=gram[0])
+
+
+def _joined(text: str, least: float) -> Iterator[tuple[str, str]]:
+    """Each conjunction with what stands behind it somewhere: half a word, and a whole one."""
+    for mark in "和与":
         # Most stand there often: the dictionary is asked once for each.
-        doubted = {
-            half + word
-            for half, word in set(_JOINED.findall(text))
-            if _bound(half) >= least and is_word(word) and logp(half, word[0]) - alone(word[0]) <= STRANGE
-        }
-        for match in _JOINED.finditer(text) if doubted else ():
-            at = match.end()
-            gram = text[at : at + 3]
-            if (
-                gram in doubted
-                and usage.count(gram[:2], at) == 1
-                and not SOUNDS.issuperset(gram[:2])
-                and _stands_alone(text, at)
-                and is_prose(doc, at)
-            ):
-                yield self.finding(at, at + 1, old=gram[0])
+        for gram in {part[:3] for part in text.split(mark)}:
+            if len(gram) < 3 or _bound(gram[0]) < least or not is_word(gram[1:]):
+                continue
+            if _HAN_AFTER.fullmatch(gram) and logp(gram[0], gram[1]) - alone(gram[1]) <= STRANGE:
+                yield mark, gram
 
 
 @cache
