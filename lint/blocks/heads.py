@@ -36,7 +36,7 @@ _AT_NUMBER = re.compile(r"\n(?:(?<=[\d \t\u3000]\n)|(?=[ \t\u3000]*+\d))")
 _LONGEST = 160
 """Characters of the longest line that is looked at, its blanks included."""
 
-_LETTER = re.compile(f"[{HAN}A-Za-z]")
+_LETTERS = re.compile(f"[{HAN}A-Za-z]+")
 _FINAL = "。！？…；：.!?;:”’』」）)》"
 
 PAGE = 100
@@ -92,7 +92,7 @@ def _lines(text: str) -> Iterator[Head]:
     """Lines with a number at one edge and four letters or more beside it."""
     for start, end in _numbered(text):
         match = _LINE.match(text, start, end)
-        name = "".join(_LETTER.findall(match["after"] or match["before"])) if match else ""
+        name = "".join(_LETTERS.findall(match["after"] or match["before"])) if match else ""
         if match and len(name) >= 4:
             first = start + len(match[0]) - len(match[0].lstrip())
             before = text[max(0, start - 60) : start].rstrip()
