@@ -48,7 +48,6 @@ class Mismatch(NamedTuple):
 def mismatches(doc: Document) -> list[Mismatch]:
     """Neighbours of which each has lost its half, with no mark between them."""
     text, found = doc.text, list[Mismatch]()
-    pairs: set[str] = set()
     for one, other in pairwise(pairing(doc).lost):
         opens, closes = one.mark.sign, other.mark.sign
         start, end = one.mark.at, other.mark.at + 1
@@ -57,10 +56,15 @@ def mismatches(doc: Document) -> list[Mismatch]:
         if 2 < end - start <= LONGEST and not _INSIDE.search(text, start + 1, end - 1):
             words = text[start + 1 : end - 1]
             choices = opens + words + _BRACKETS[opens], OPENING[closes] + words + closes
-            pairs = pairs or {match[0] for match in _PAIR.finditer(text)}
-            written = [choice for choice in choices if choice in pairs]
+            written = [choice for choice in choices if choice in _whole(doc)]
             found.append(Mismatch(start, end, choices, written[0] if len(written) == 1 else ""))
     return found
+
+
+@fact
+def _whole(doc: Document) -> set[str]:
+    """The short pairs of brackets of one kind, with what is in them."""
+    return {match[0] for match in _PAIR.finditer(doc.text)}
 
 
 @fact
