@@ -23,6 +23,9 @@ _STOP = re.compile(f"[{STOPS}；]")
 
 _END = re.compile(rf"[{STOPS}!?.][{re.escape(CLOSERS)}]*\s*$")
 
+_LONG = 1_000
+"""Characters of a copy in which Han is counted."""
+
 LEAST = 20
 """Han characters: below that a set phrase can stand twice by chance."""
 
@@ -48,13 +51,12 @@ def broken_copies(doc: Document) -> list[BrokenCopy]:
     text = doc.text
     found = []
     for first, second, _ in passages(doc):
-        signs = _SIGNS.match(text, second.start)
-        head = (
-            signs.end() - second.start if signs else 0
-        )  # the mark before the copy ends what stands before it
+        signs = _SIGNS.match(text, second.start)  # the mark before the copy ends what stands before it
+        head = signs.end() - second.start if signs else 0
         origin, copy = Span(first.start + head, first.end), Span(second.start + head, second.end)
-        broken = _breaks_off(doc, *copy) and _goes_on(doc, origin.end)
-        if origin.end <= copy.start and broken and _next(text, origin.end) != _next(text, copy.end):
+        if origin.end > copy.start or _next(text, origin.end) == _next(text, copy.end):
+            continue
+        if _breaks_off(doc, *copy) and _goes_on(doc, origin.end):
             found.append(BrokenCopy(origin, copy))
     return found
 
@@ -75,7 +77,7 @@ def _breaks_off(doc: Document, start: int, end: int) -> bool:
     inside = start > block.start and not _BEGIN.match(text[start - 1])
     copy = text[start:end]
     open_end = end == last.end and not _END.search(copy)
-    return inside and open_end and _STOP.search(copy) is not None and len(_HAN.findall(copy)) >= LEAST
+    return inside and open_end and _STOP.search(copy) is not None and len(_HAN.findall(copy[:_LONG])) >= LEAST
 
 
 def _goes_on(doc: Document, end: int) -> bool:
