@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.catalog import Selection
+from lint.catalog import Selection, select_rules
 from lint.config import Options
 from lint.document import Document
 from lint.engine import Engine
@@ -255,3 +255,9 @@ def test_rules_without_their_triggers_do_not_run():
             raise AssertionError(doc)
 
     assert engine(Loud(OPTIONS)).check(Document("中文")) == []
+
+
+@pytest.mark.parametrize("text", ["““治””“病””，“先，“再", "與与", "与運算"])
+def test_our_own_rules_do_not_fight(text: str):
+    fixed = Engine(select_rules()).fix(Document(text), Safety.SUGGESTED)
+    assert "LNT001" not in {finding.code for finding in fixed.findings}

@@ -75,10 +75,17 @@ def alike(doc: Document) -> list[tuple[int, int]]:
     for one, other in pairwise(pairing(doc).lost):
         start, end = one.mark.at, other.mark.at
         same = one.mark.sign == other.mark.sign and one.mark.sign in _OTHER
-        if start != last and same and 1 < end - start <= TERM and not _PAUSE.search(doc.text, start, end):
+        if start == last or not same or not 1 < end - start <= TERM:
+            continue
+        if not (_PAUSE.search(doc.text, start, end) or _beside_mark(doc.text, start, end)):
             found.append((start, end))
             last = end
     return found
+
+
+def _beside_mark(text: str, *places: int) -> bool:
+    """Whether another quotation mark touches one of the marks: of such a heap nothing is sure."""
+    return any(not set(_OTHER).isdisjoint((text[at - 1 : at], text[at + 1 : at + 2])) for at in places)
 
 
 def turned_round(doc: Document) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import line_map
 from lint.evidence.lookup import Counts, Phrases
 from lint.evidence.names import SURNAMES
+from lint.evidence.script import sample
 from lint.evidence.scripts import fold
 from lint.evidence.shield import Shield
 from lint.evidence.strangers import runs
@@ -121,7 +122,9 @@ def _out_of_place(doc: Document, pair: Pair) -> Iterator[tuple[int, int]]:
             end = starts[number] if number < len(starts) else len(text) + 1
             line = text[start : end - 1]
             masthead = number <= _MASTHEAD_LINES < len(starts) // 2 and _is_short(line)
-            at_home = not masthead and _is_native(line, pair) and _is_among_native(text, start, end, pair)
+            at_home = (
+                not masthead and _is_native(line, doc, pair) and _is_among_native(text, start, end, pair)
+            )
             quoted = _foreign_quotes(line, start, pair) if at_home else _NOTHING
         if (
             at_home
@@ -162,9 +165,12 @@ def _is_short(line: str) -> bool:
     return len(_HAN.findall(line)) <= _MASTHEAD_HAN and not _MARK.search(line)
 
 
-def _is_native(line: str, pair: Pair) -> bool:
-    """Whether `line` is written in the native script, but for few characters."""
+def _is_native(line: str, doc: Document, pair: Pair) -> bool:
+    """Whether `line` of `doc` is written in the native script, but for few characters."""
     others, own = len(pair.foreign.findall(line)), len(pair.native.findall(line))
+    if others == own:  # the whole text decides, lest each script be put right in the other
+        text = sample(doc)
+        return others == 1 and len(pair.native.findall(text)) > len(pair.foreign.findall(text))
     return others <= max(1, _SHARE * own)
 
 
