@@ -37,7 +37,8 @@ _LONGEST = 160
 """Characters of the longest line that is looked at, its blanks included."""
 
 _LETTERS = re.compile(f"[{HAN}A-Za-z]+")
-_FINAL = "。！？…；：.!?;:”’』」）)》"
+FINAL = "。！？…；：.!?;:”’』」）)》"
+"""Marks after which a line may be the last of its paragraph."""
 
 PAGE = 100
 """Characters that a page has at least."""
@@ -88,16 +89,21 @@ def numbered_heads(doc: Document) -> dict[int, Page]:
     return found
 
 
+def letters(text: str) -> str:
+    """What a head is known by: no figures, marks or blanks."""
+    return "".join(_LETTERS.findall(text))
+
+
 def _lines(text: str) -> Iterator[Head]:
     """Lines with a number at one edge and four letters or more beside it."""
     for start, end in _numbered(text):
         match = _LINE.match(text, start, end)
-        name = "".join(_LETTERS.findall(match["after"] or match["before"])) if match else ""
+        name = letters(match["after"] or match["before"]) if match else ""
         if match and len(name) >= 4:
             first = start + len(match[0]) - len(match[0].lstrip())
             before = text[max(0, start - 60) : start].rstrip()
             line = before.rpartition("\n")[2]
-            cuts = len(line) >= 12 and line[-1] not in _FINAL
+            cuts = len(line) >= 12 and line[-1] not in FINAL
             yield Head(first, end, int(match["left"] or match["right"]), name, cuts)
 
 

@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.blocks import Block, Kind, blocks
-from lint.blocks.heads import numbered_heads
+from lint.blocks.heads import FINAL, letters, numbered_heads
 from lint.document import fact
 from lint.evidence.edges import End, ending
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from lint.document import Document
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
 _FIGURES = re.compile(r"[\d\s]+")
-_LETTERS = re.compile(f"[{HAN}A-Za-z]")
-_FINAL = "。！？…；：.!?;:”’』」）)》"
 _ENDS = "。！？；，、：,;:?"
 _HEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.RUNNING_HEAD})
 _BETWEEN = "\ufdd0"  # no character
@@ -59,7 +56,7 @@ def running_heads(doc: Document) -> list[Furniture]:
     lines = _BETWEEN.join([text[found[at].start : found[at].end] for at in places])
     names = _DIGITS.sub("", lines).split(_BETWEEN)
     groups: dict[str, list[int]] = {
-        name: [] for name, times in Counter(names).items() if times >= 3 and len(_LETTERS.findall(name)) >= 4
+        name: [] for name, times in Counter(names).items() if times >= 3 and len(letters(name)) >= 4
     }
     for at, name in zip(places, names, strict=False) if groups else ():
         if name in groups:
@@ -84,7 +81,7 @@ def _at_seam(found: list[Block], text: str, at: int) -> bool:
         if numbered or "\f" in text[found[one].end : found[other].start]:
             return True
     above = found[at - 1] if at else None
-    cut = above is not None and above.width > WIDEST and text[above.end - 1] not in _FINAL
+    cut = above is not None and above.width > WIDEST and text[above.end - 1] not in FINAL
     return cut and found[at].blanks >= 2
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.data import ruleset_path
+from lint.evidence.bigrams import alone
 from lint.evidence.scripts import fold, han_run
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ def cost(word: str) -> float:
     trie, costs, steps = _dictionary()
     number = trie.get(word)
     return UNKNOWN_COST * len(word) if number is None else costs[steps[number]]
+
+
+@cache
+def boundness(character: str) -> float:
+    """How many nats dearer a character is as a word than as a character: the more, the less it stands alone.
+
+    维, 消 and 政, which hardly ever are words, have 4.0, 2.5 and 3.8; 的, 均 and 和 have 1.3, −0.2 and −0.8.
+    """
+    return cost(character) + alone(character)
 
 
 @lru_cache(maxsize=1 << 14)

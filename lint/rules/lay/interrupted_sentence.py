@@ -51,11 +51,12 @@ class InterruptedSentence(Rule):
 
     def check(self, doc: Document) -> Iterable[Finding]:
         """The interrupted sentences of `doc`."""
+        interrupted = [seam for seam in seams(doc) if seam.fault is Fault.INTERRUPTION]
+        if not interrupted:
+            return
         found, text = blocks(doc), doc.text
         furniture = {piece.block.start for piece in (*running_heads(doc), *page_numbers(doc))}
-        for seam in seams(doc):
-            if seam.fault is not Fault.INTERRUPTION:
-                continue
+        for seam in interrupted:
             first, last = found[seam.left + 1], found[seam.right - 1]
             start = found[seam.left].end
             fix = join(doc, seam)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import line_map
 from lint.evidence.lookup import Counts, Phrases
 from lint.evidence.names import SURNAMES
-from lint.evidence.script import sample
+from lint.evidence.script import document_census, simplified_pattern
 from lint.evidence.scripts import fold
 from lint.evidence.shield import Shield
 from lint.evidence.strangers import runs
@@ -169,8 +169,9 @@ def _is_native(line: str, doc: Document, pair: Pair) -> bool:
     """Whether `line` of `doc` is written in the native script, but for few characters."""
     others, own = len(pair.foreign.findall(line)), len(pair.native.findall(line))
     if others == own:  # the whole text decides, lest each script be put right in the other
-        text = sample(doc)
-        return others == 1 and len(pair.native.findall(text)) > len(pair.foreign.findall(text))
+        traditional, simplified = document_census(doc)
+        ahead = simplified - traditional if pair.native is simplified_pattern() else traditional - simplified
+        return others == 1 and ahead > 0
     return others <= max(1, _SHARE * own)
 
 

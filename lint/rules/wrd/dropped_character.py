@@ -11,7 +11,7 @@ from lint.evidence.lookup import offsets
 from lint.evidence.names import SOUNDS, SURNAMES
 from lint.evidence.ngrams import Usage, is_modern
 from lint.evidence.prose import is_prose
-from lint.evidence.words import cost, is_word, segment
+from lint.evidence.words import boundness, cost, is_word, segment
 from lint.findings import Severity, Text
 from lint.rules.base import Rule
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from lint.findings import Finding
 
 LEAST_BOUND = {"tolerant": 3.0, "normal": 2.4, "paranoid": 1.5}
-"""By strictness: how many nats dearer a character is as a word than as a character.
-
-维, 消 and 政, which hardly ever are words, have 4.0, 2.5 and 3.8; 的, 均 and 和 have 1.3, −0.2 and −0.8.
-"""
+"""By strictness: the `boundness` of half a word, in nats."""
 
 STRANGE = -2.0
 """Nats by which the half makes its successor likelier, at most: 消|稳定 has −4.4, 维|人大 −2.8; 村|集体,
@@ -93,7 +90,7 @@ def _joined(text: str, least: float) -> Iterator[tuple[str, str]]:
 @cache
 def _bound(char: str) -> float:
     spared = char in SURNAMES or min((cost(char + rest) for rest in successors(char)), default=99) > COMMON
-    return float("-inf") if spared else cost(char) + alone(char)
+    return float("-inf") if spared else boundness(char)
 
 
 def _stands_alone(text: str, at: int) -> bool:
