@@ -86,10 +86,13 @@ class Request:
         else:
             results = run(targets, work, encoding=self.encoding, cache=self._cache(), jobs=self.jobs)
             results = results if self.quiet else console.progress(results, len(targets))
-        size = 0
+        size, notes = 0, dict[str, None]()
         for result in results:
             size += result.report.size
+            notes |= dict.fromkeys(result.report.notes)
             yield result
+        for note in notes:
+            console.note(f"ocrlint: {note}")
         if stopwatch:
             console.note(stopwatch.table(size))
 
@@ -251,10 +254,11 @@ def learn(
     from lint import memory as store
 
     known = projects(**options)
-    named = memory or known.of(Path()).settings.memory
+    project = known.of(Path())
+    named = memory or project.settings.memory
     if not named:
         raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
-    path = Path(named)
+    path = Path(memory) if memory else project.writable("memory", Path(named))
     accepted = store.read(path) if path.exists() else store.empty()
     targets = files.find(map(Path, paths), known, exclude)
     for target in targets:

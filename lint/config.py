@@ -1,12 +1,19 @@
 """Settings: what rules can be told, and where the settings of a project are found.
 
 They stand in `ocrlint.toml`, or in `pyproject.toml` under ``[tool.ocrlint]``; the file nearest to a text,
-upward from its folder, is the one that counts.
+upward from its folder, is the one that counts. Texts without one have the settings of the user's own
+`ocrlint.toml` in the folder where the system keeps such files.
+
+A project comes with its texts, and often from a stranger. So its file names no address that text is sent to
+(`llm`): that the user's own file does, or one named on the command line. Nor does it name a place outside
+the project to write to.
 """
 
 from __future__ import annotations
 
-import tomllib
+import os
+import stat
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -14,10 +21,13 @@ import msgspec
 from msgspec.structs import replace
 
 from lint.llm import Llm
-from lint.source import reason
+from lint.settings_files import MOST_BYTES, MOST_MEMORY, ConfigError, check_file, read_toml, read_words
+from lint.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+__all__ = ["ConfigError", "Options", "Project", "Projects", "Settings", "load", "system_language"]
 
 OWN, SHARED = "ocrlint.toml", "pyproject.toml"
 
@@ -41,10 +51,6 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     """The file of `ocrlint learn` that WRD asks what accepted text writes."""
 
 
-class ConfigError(ValueError):
-    """A setting that can't be followed; the message names the file and the key."""
-
-
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a configuration file may say. What it does not say is left to the profile.
 
@@ -66,7 +72,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     memory: str = ""
     """What `ocrlint learn` stored; the path starts at the file."""
     llm: Llm | None = None
-    """A language model to ask about doubted characters; see `lint.llm`."""
+    """A language model to ask about doubted characters; see `lint.llm`. Never from a project's file."""
     severity: dict[str, Literal["error", "warning", "info"]] = {}
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
@@ -87,6 +93,23 @@ class Project(NamedTuple):
     settings: Settings
     folder: Path
     origin: Path | None = None
+    found: bool = False
+    """Whether the file was found beside or above the texts: then it may be a stranger's."""
+    llm_origin: Path | None = None
+    """The file that `llm` comes from."""
+
+    def writable(self, key: str, path: Path) -> Path:
+        """`path`, the setting `key`, as a place to write to.
+
+        Raises:
+            ConfigError: A file that was found names a place outside its folder, links followed.
+        """
+        if self.found and not path.resolve().is_relative_to(self.folder.resolve()):
+            raise ConfigError(
+                f"{self.origin}: {key}: {path} lies outside the project, where its settings let nothing be "
+                "written; name it on the command line"
+            )
+        return path
 
     def override(
         self,
@@ -113,19 +136,29 @@ class Project(NamedTuple):
 
 
 class Projects:
-    """Finds the project of a folder: the nearest configuration upward from it, each file read once."""
+    """Finds the project of a folder: the nearest configuration upward from it, each file read once.
+
+    `fixed` counts everywhere instead, and then the user's own file is not read either.
+    """
 
     def __init__(self, *, fixed: Project | None = None, **overrides: Any) -> None:
         self._fixed = fixed
         self._overrides = overrides
         self._known: dict[Path, Project | None] = {}
-        self._default: Project | None = None
+
+    @cached_property
+    def _users(self) -> Project | None:
+        """What the user's own file says, if there is one."""
+        path = user_file()
+        return None if path is None or not _is_there(path) else load(path)._replace(folder=Path.cwd())
+
+    @cached_property
+    def _default(self) -> Project:
+        """What counts where no project is found."""
+        return (self._fixed or self._users or Project(Settings(), Path.cwd())).override(**self._overrides)
 
     def of(self, folder: Path) -> Project:
         """The project that `folder` belongs to."""
-        if self._default is None:
-            default = self._fixed or Project(Settings(), Path.cwd())
-            self._default = default.override(**self._overrides)
         if self._fixed is not None:
             return self._default
         return self._nearest(folder.resolve()) or self._default
@@ -138,42 +171,74 @@ class Projects:
                 found = self._known[place]
                 break
             climbed.append(place)
-            if project := _project_in(place):
+            if project := self._project_in(place):
                 found = project.override(**self._overrides)
                 break
         self._known.update(dict.fromkeys(climbed, found))
         return found
 
+    def _project_in(self, folder: Path) -> Project | None:
+        """The project that begins in `folder`, if one does; `ocrlint.toml` goes before `pyproject.toml`."""
+        users = self._users
+        for name in (OWN, SHARED):
+            path = folder / name
+            if users and users.origin and users.origin.parent.resolve() / OWN == path:
+                return users
+            if _is_there(path) and (table := _table(path)) is not None:
+                _refuse_llm(path, table)
+                project = Project(_settings(path, table), folder, path, found=True)
+                return project if users is None else _with_llm(project, users)
+        return None
 
-def _project_in(folder: Path) -> Project | None:
-    """The project that begins in `folder`, if one does; `ocrlint.toml` goes before `pyproject.toml`."""
-    for name in (OWN, SHARED):
-        path = folder / name
-        if path.is_file() and (table := _table(path)) is not None:
-            return Project(_settings(path, table), folder, path)
-    return None
+
+def _with_llm(project: Project, users: Project) -> Project:
+    """`project` with the language model that the user's own file names."""
+    settings = replace(project.settings, llm=users.settings.llm)
+    return project._replace(settings=settings, llm_origin=users.llm_origin)
+
+
+def user_file() -> Path | None:
+    """Where the user's own settings are, if there are any; None where the system names no place for them."""
+    import click
+
+    folder = click.get_app_dir("ocrlint")
+    if not Path(folder).is_absolute():
+        # An empty or relative XDG_CONFIG_HOME counts for nothing: it would lead into the working folder.
+        folder = os.path.expanduser("~/.config/ocrlint")  # noqa: PTH111 - Path's raises where there is no home
+    return Path(folder) / OWN if Path(folder).is_absolute() else None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something but a folder is at `path`; a broken link is something, and reading it will say so."""
+    try:
+        return not stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:  # nothing there, or in a folder that nothing can be read from
+        return False
 
 
 def load(path: Path) -> Project:
-    """The project that the configuration at `path` describes."""
+    """The project that the configuration at `path` describes, which the user has named."""
     table = _table(path)
     if table is None:
         raise ConfigError(f"{path}: there is no table [tool.ocrlint]; add one, or name another file")
-    return Project(_settings(path, table), path.resolve().parent, path)
+    return Project(_settings(path, table), path.resolve().parent, path, llm_origin=path)
 
 
 def _table(path: Path) -> dict[str, Any] | None:
     """What `path` says to ocrlint; None when it is a pyproject.toml that does not mention it."""
-    try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {reason(error)}") from error
-    except ValueError as error:  # of TOML and of UTF-8
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    table, _ = read_toml(path)
     if path.name != SHARED:
         return table
     tool = table.get("tool", {})
     return tool.get("ocrlint") if isinstance(tool, dict) else None
+
+
+def _refuse_llm(path: Path, table: object) -> None:
+    if isinstance(table, dict) and "llm" in table:
+        raise ConfigError(
+            f"{path}: llm: a project's file must not say where text and keys are sent; move the table to "
+            f"your own settings ({user_file()}), or name a file of yours with --config"
+        )
 
 
 def _settings(path: Path, table: object) -> Settings:
@@ -195,16 +260,41 @@ def _settings(path: Path, table: object) -> Settings:
                 place = str(error).partition(" - at `$.")[2].rstrip("`") if key == "llm" else name
                 raise ConfigError(f"{path}: {place}: {_plain(error, name)}") from error
     settings = msgspec.convert(table, Settings)
-    base = path.resolve().parent
+    lexicon = settings.lexicon
     return replace(
         settings,
-        rulesets=tuple(str(base / ruleset) for ruleset in settings.rulesets),
-        cache_dir=settings.cache_dir and str(base / settings.cache_dir),
-        memory=settings.memory and str(base / settings.memory),
-        lexicon=_words(path, base / settings.lexicon)
-        if isinstance(settings.lexicon, str)
-        else settings.lexicon,
+        rulesets=tuple(_file(path, "rulesets", ruleset) for ruleset in settings.rulesets),
+        cache_dir=settings.cache_dir and _path(path, "cache-dir", settings.cache_dir),
+        memory=settings.memory and _file(path, "memory", settings.memory, most=MOST_MEMORY),
+        lexicon=_words(path, lexicon) if isinstance(lexicon, str) else lexicon,
     )
+
+
+def _path(config: Path, key: str, said: str) -> str:
+    """The path that the file `config` names as `key`; it starts at the file."""
+    if said.startswith(("//", "\\\\")):
+        raise ConfigError(f"{config}: {key}: {said} is an address on the network; name a file here")
+    if "\0" in said:
+        raise ConfigError(f"{config}: {key}: no path has a NUL in it; choose another path")
+    return str(config.resolve().parent / said)
+
+
+def _file(config: Path, key: str, said: str, most: int = MOST_BYTES) -> str:
+    """As `_path`: that of a file of up to `most` bytes. There need be none yet."""
+    path = _path(config, key, said)
+    try:
+        check_file(Path(path), most)
+    except SourceError as error:
+        raise ConfigError(f"{config}: {key}: {path}: {error}") from error
+    return path
+
+
+def _words(config: Path, said: str) -> tuple[str, ...]:
+    path = _path(config, "lexicon", said)
+    try:
+        return read_words(Path(path))
+    except SourceError as error:
+        raise ConfigError(f"{config}: lexicon: {path}: {error}") from error
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
@@ -237,14 +327,6 @@ def _choices(kind: object) -> tuple[str, ...]:
     if get_origin(kind) is Literal:
         return get_args(kind)
     return tuple(word for part in get_args(kind) for word in _choices(part))
-
-
-def _words(config: Path, path: Path) -> tuple[str, ...]:
-    try:
-        return tuple(word for line in path.read_text("utf-8-sig").splitlines() if (word := line.strip()))
-    except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else "is not UTF-8"
-        raise ConfigError(f"{config}: lexicon: {path}: {why}") from error
 
 
 def system_language(environment: Mapping[str, str]) -> Literal["en", "zh"]:

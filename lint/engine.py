@@ -161,6 +161,12 @@ class Engine:
         advisor = self.selection.advisor
         return findings if advisor is None else list(advisor.review(doc, findings))
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the run: that whoever gives second opinions does not answer."""
+        advisor = self.selection.advisor
+        return (advisor.trouble,) if advisor and advisor.trouble else ()
+
     def _round(self, doc: Document, patch: Patch, muted: frozenset[str] = frozenset()) -> _Round:
         findings = self.check(doc)
         return _Round(doc, patch, findings, fingerprints(findings, doc.text), muted)

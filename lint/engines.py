@@ -11,7 +11,7 @@ from lint.catalog import Selection, all_rules, matches, select_rules
 from lint.config import ConfigError
 from lint.engine import Engine
 from lint.findings import Safety, Severity
-from lint.llm import Advisor
+from lint.llm import Advisor, LlmError
 from lint.rules.lnt import OWN_RULES
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ def selection(project: Project) -> Selection:
             rulesets=rulesets,
         )
         known = all_rules(rulesets=rulesets) if settings.severity or settings.safety else ()
-        advisor = Advisor(settings.llm) if settings.llm else None
         severity = _by_code("severity", settings.severity, known)
         safety = _by_code("safety", settings.safety, known)
     except ValueError as error:
@@ -71,8 +70,19 @@ def selection(project: Project) -> Selection:
         chosen,
         severity=chosen.severity | {code: Severity(name) for code, name in severity.items()},
         safety=least,
-        advisor=advisor,
+        advisor=_advisor(project),
     )
+
+
+def _advisor(project: Project) -> Advisor | None:
+    """Who is asked for a second opinion; an error names the file that says so, not the project's."""
+    if project.settings.llm is None:
+        return None
+    try:
+        return Advisor(project.settings.llm)
+    except LlmError as error:
+        where = f"{project.llm_origin}: " if project.llm_origin else ""
+        raise ConfigError(f"{where}{error}") from error
 
 
 def _by_code(key: str, said: Mapping[str, str], known: Sequence[Rule]) -> dict[str, str]:

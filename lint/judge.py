@@ -29,7 +29,8 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
     try:
         if level is None:
             findings = engine.advised(doc, engine.check(doc))
-            return FileReport(doc, findings, fingerprints(findings, doc.text), sha256=source.sha256)
+            names = fingerprints(findings, doc.text)
+            return FileReport(doc, findings, names, sha256=source.sha256, notes=engine.notes)
         fixed = engine.fix(doc, level)
         findings = engine.advised(doc, fixed.findings)
         order = sorted(range(len(findings)), key=lambda at: findings[at].start)
@@ -40,6 +41,7 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
             sha256=source.sha256,
             patch=fixed.patch,
             applied=fixed.applied,
+            notes=engine.notes,
         )
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
         return failed(source.name, blame(error))

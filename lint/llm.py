@@ -1,6 +1,6 @@
 """A second opinion on doubted characters from a language model that the user runs.
 
-Off unless the configuration names an endpoint that speaks OpenAI's chat completions::
+Off unless the user's own configuration names an endpoint that speaks OpenAI's chat completions::
 
     [llm]
     endpoint = "http://127.0.0.1:8080/v1/chat/completions"
@@ -11,7 +11,8 @@ Off unless the configuration names an endpoint that speaks OpenAI's chat complet
 Only the sentence that holds the doubted characters is sent, nothing else of the text and no file name. The
 model is asked for the sentence with these characters put right. Its answer counts only when it changes
 nothing else: a model that rewrites the sentence has not read it. What it says changes a finding's
-confidence and its choices, never the text; no answer, a late one or a malformed one changes nothing.
+confidence and its choices, never the text; no answer, a late one or a malformed one changes nothing, and the
+user is told once that there was none.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -52,6 +53,9 @@ _WRAPPING = re.compile(r"\A\s*(?:<think>.*?</think>\s*)?(?:```(?:json)?)?|```\s*
 
 _STOP = re.compile("[。！？\n]")
 
+_SERVER = re.compile(r"(https?://)(?:[^/?#]*@)?([^/?#]{0,100})")
+"""What of an endpoint may be shown: the rest can hold keys."""
+
 _TASK = """\
 你是中文校对。下面的句子来自OCR，用【】标出的字可能有误（错字、漏字、多字或颠倒）。\
 只可改动【】内的字，其余一字不改；若无误则照抄。\
@@ -67,8 +71,17 @@ class Llm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
     endpoint: str
     model: str
-    timeout: float = 10.0
+    timeout: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 10.0
     key_variable: str = ""
+
+    def __post_init__(self) -> None:
+        if not _SERVER.match(self.endpoint):
+            raise LlmError(f"`endpoint` must begin with http:// or https://, not {self.endpoint[:100]!r}")
+
+    @property
+    def server(self) -> str:
+        """The endpoint without what may be secret."""
+        return "".join(_SERVER.findall(self.endpoint)[0])
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -103,30 +116,38 @@ class Opinion(msgspec.Struct, frozen=True):
     """The text for the doubted characters; as it stands when the verdict is to keep it."""
 
 
+class NoAnswerError(Exception):
+    """The endpoint gave no answer that can be read; the message says why."""
+
+
+_MALFORMED = 'gave an answer of another form than {"text": …} in a chat completion'
+
+
 class Advisor:
     """Asks the endpoint, sentence by sentence, and gives up when it fails again and again."""
 
     def __init__(self, settings: Llm) -> None:
-        if not settings.endpoint.startswith(("http://", "https://")):
-            raise LlmError(
-                f"llm: the endpoint must begin with http:// or https://, not {settings.endpoint!r}"
-            )
         try:
             import httpx
         except ImportError as error:
             raise LlmError("llm: a second opinion needs httpx; pip install 'ocrlint[llm]'") from error
-        key = os.environ.get(settings.key_variable, "") if settings.key_variable else ""
-        if settings.key_variable and not key:
-            raise LlmError(f"llm: the environment variable {settings.key_variable} is not set")
         self._settings = settings
         self._failures = 0
+        self.trouble = ""
+        """Why a question got no answer, the first time; "" while all got one."""
         self._known: dict[str, str] = {}
         self._http = httpx
-        self._client = httpx.Client(
-            timeout=settings.timeout,
-            headers={"Authorization": f"Bearer {key}"} if key else {},
-            follow_redirects=False,  # the sentence goes where the user said, and nowhere else
-        )
+        headers = _authorization(settings.key_variable)
+        try:
+            self._client = httpx.Client(
+                timeout=settings.timeout,
+                headers=headers,
+                follow_redirects=False,  # the sentence goes where the user said, and nowhere else
+            )
+        except (httpx.InvalidURL, ValueError, ImportError, OSError) as error:
+            raise LlmError(
+                f"llm: the proxy or the certificates that the environment names can't be used: {error}"
+            ) from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -147,16 +168,39 @@ class Advisor:
         first, last = sentence(text, start, end)
         before, doubted, after = text[first:start], text[start:end], text[end:last]
         question = f"{before}【{doubted}】{after}"
-        answer = self._known.get(question) or self._complete(question)
-        if answer is None:
+        try:
+            answer = self._known.get(question) or self._complete(question)
+        except NoAnswerError as error:
             self._failures += 1
+            self.trouble = self.trouble or (
+                f"llm: {self._settings.server}: {error}; without its answer findings have no second opinion"
+            )
             return None
         self._failures = 0
         self._known[question] = answer
         return judge(answer, before, doubted, after)
 
-    def _complete(self, question: str) -> str | None:
-        """The model's answer; None when none came in time or in form."""
+    def _complete(self, question: str) -> str:
+        """The model's answer.
+
+        Raises:
+            NoAnswerError: None came in time and in form.
+        """
+        http = self._http
+        try:
+            return content_of(self._reply(question))
+        except http.HTTPStatusError as error:
+            raise NoAnswerError(f"answers with HTTP {error.response.status_code}") from error
+        except (http.TimeoutException, TimeoutError) as error:
+            raise NoAnswerError(f"gave no answer in {self._settings.timeout:g} s") from error
+        except (http.HTTPError, OSError) as error:
+            why = " ".join(str(error).split())[:200] or type(error).__name__
+            raise NoAnswerError(f"can't be reached: {why}") from error
+        except (http.InvalidURL, UnicodeError, ValueError) as error:
+            raise NoAnswerError("is no valid address; correct `endpoint`") from error
+
+    def _reply(self, question: str) -> bytes:
+        """What the endpoint sends back, when it does so in time."""
         body = {
             "model": self._settings.model,
             "temperature": 0,
@@ -164,17 +208,32 @@ class Advisor:
         }
         deadline = time.monotonic() + self._settings.timeout
         data = bytearray()
-        try:
-            with self._client.stream("POST", self._settings.endpoint, json=body) as response:
-                response.raise_for_status()
-                for chunk in response.iter_bytes():
-                    data += chunk
-                    # The client's own limit is for each read: a server that drips would never reach it.
-                    if len(data) > MOST_BYTES or time.monotonic() > deadline:
-                        return None
-        except self._http.HTTPError:
-            return None
-        return content_of(bytes(data))
+        with self._client.stream("POST", self._settings.endpoint, json=body) as response:
+            response.raise_for_status()
+            for chunk in response.iter_bytes():
+                data += chunk
+                if len(data) > MOST_BYTES:
+                    raise NoAnswerError(_MALFORMED)
+                # The client's own limit is for each read: a server that drips would never reach it.
+                if time.monotonic() > deadline:
+                    raise TimeoutError
+        return bytes(data)
+
+
+def _authorization(variable: str) -> dict[str, str]:
+    """The header with the key that the environment variable called `variable` holds.
+
+    Raises:
+        LlmError: It is not set, or holds what can be no key.
+    """
+    if not variable:
+        return {}
+    key = os.environ.get(variable, "").strip()
+    if not key:
+        raise LlmError(f"llm: the environment variable {variable} is not set; set it to the endpoint's key")
+    if not (key.isascii() and key.isprintable()):
+        raise LlmError(f"llm: the environment variable {variable} holds no key: it must be printable ASCII")
+    return {"Authorization": f"Bearer {key}"}
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -188,13 +247,17 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def content_of(answer: bytes) -> str | None:
-    """The text that a chat completion carries, if it is one and holds ``{"text": …}``."""
+def content_of(answer: bytes) -> str:
+    """The text that a chat completion carries.
+
+    Raises:
+        NoAnswerError: It is no completion, or holds no ``{"text": …}``.
+    """
     try:
         said = msgspec.json.decode(answer, type=Completion).choices[0].message.content
         return msgspec.json.decode(_WRAPPING.sub("", said), type=Answer).text
-    except (msgspec.DecodeError, LookupError, UnicodeDecodeError, RecursionError):
-        return None
+    except (msgspec.DecodeError, LookupError, UnicodeDecodeError, RecursionError) as error:
+        raise NoAnswerError(_MALFORMED) from error
 
 
 def judge(answer: str, before: str, doubted: str, after: str) -> Opinion | None:

@@ -30,6 +30,7 @@ import msgspec
 
 from lint import source
 from lint.evidence.bigrams import is_familiar
+from lint.settings_files import MOST_MEMORY, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,9 +118,9 @@ def read(path: Path) -> Memory:
         MemoryFileError: The file can't be read, is no store, one of another version, or damaged.
     """
     try:
-        head, _, data = path.read_bytes().partition(b"\n")
-    except OSError as error:
-        raise MemoryFileError(f"{path}: {source.reason(error)}") from error
+        head, _, data = read_bytes(path, MOST_MEMORY).partition(b"\n")
+    except source.SourceError as error:
+        raise MemoryFileError(f"{path}: {error}") from error
     try:
         header = msgspec.json.decode(head, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

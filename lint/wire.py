@@ -91,6 +91,7 @@ class _Head(msgspec.Struct, array_like=True):
     error: str
     piece_name: str
     sample: frozenset[int] | None
+    notes: tuple[str, ...]
 
 
 def _code(rule: object) -> str:
@@ -121,6 +122,7 @@ def pack(
         report.error,
         piece_name,
         sample,
+        report.notes,
     )
     findings = msgspec.Raw(_encoder.encode(report.findings))
     body = (findings, report.names, changes, sorted(report.applied))
@@ -155,6 +157,7 @@ class Packed(FileReport):
         self.damage = head.damage
         self.fixed = head.fixed
         self.sample = head.sample
+        self.notes = head.notes
         self.size = len(source.data)
         """Bytes of the text as stored."""
         self.kinds = Counter({Kind(*kind): count for *kind, count in head.kinds})
@@ -206,7 +209,8 @@ class Packed(FileReport):
 
 
 def _document(report: Packed) -> Document:
-    return Document("", report.path) if report.error else report.source.decode()
+    # A report with an error has a text only if most rules judged it; then the error is of one of them.
+    return report.source.decode() if report.characters or not report.error else Document("", report.path)
 
 
 def _patch(report: Packed) -> Patch | None:

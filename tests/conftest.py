@@ -1,10 +1,14 @@
 """Hypothesis profiles, and the way to the checkout."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# The settings of whoever runs the tests are not part of them.
+os.environ["XDG_CONFIG_HOME"] = str(Path(__file__).with_name("no-such-folder"))
 
 # Time limits measure the machine, not the code.
 # `ci` tries the same few examples each time, so that a red run is about the change and not about luck.

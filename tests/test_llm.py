@@ -12,7 +12,18 @@ pytest.importorskip("httpx")
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
-from lint.llm import FAILURES, MOST_CHARACTERS, Advisor, Llm, LlmError, Opinion, content_of, judge, sentence
+from lint.llm import (
+    FAILURES,
+    MOST_CHARACTERS,
+    Advisor,
+    Llm,
+    LlmError,
+    NoAnswerError,
+    Opinion,
+    content_of,
+    judge,
+    sentence,
+)
 from tests.llm_server import completion, serving, text
 
 TEXT = "前面一句不该送出去。工作尚末完成，不能验收。后面一句也不该送出去。"
@@ -205,5 +216,6 @@ def test_a_long_sentence_is_cut_round_the_place():
 def test_judge_and_content_take_anything():
     assert judge("", "前", "末", "后") is None
     assert judge("前后", "前", "末", "后") == Opinion("change", "")
-    assert content_of(b"") is None
-    assert content_of(completion("{")) is None
+    for answer in (b"", completion("{")):
+        with pytest.raises(NoAnswerError):
+            content_of(answer)

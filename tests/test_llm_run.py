@@ -41,7 +41,17 @@ def check(tmp_path: Path):
         (tmp_path / "ocrlint.toml").write_text(
             f'select = ["WRD900"]\nrulesets = ["own.toml"]\n{llm}', "utf-8"
         )
-        command = [*OCRLINT, "check", ".", "--output-format", "json", "--language", "en"]
+        command = [
+            *OCRLINT,
+            "check",
+            ".",
+            "--config",
+            "ocrlint.toml",
+            "--output-format",
+            "json",
+            "--language",
+            "en",
+        ]
         done = subprocess.run(
             command,
             cwd=tmp_path,

@@ -31,7 +31,8 @@ class Kind(NamedTuple):
 class FileReport:
     """One file: its text, findings in order of place, their names, and the patch when it was fixed.
 
-    `error` is set, and the rest empty, when the file could not be read or judged.
+    `error` is set when the file could not be read or judged; there are findings then only if a rule was
+    given up and the others were not.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class FileReport:
         patch: Patch | None = None,
         applied: frozenset[str] = frozenset(),
         error: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
         self.document = document
         self.findings = tuple(findings)
@@ -52,6 +54,8 @@ class FileReport:
         self.patch = patch
         self.applied = applied
         self.error = error
+        self.notes = tuple(notes)
+        """What the user is told on stderr, once a run however many files say so."""
 
     @cached_property
     def kinds(self) -> Counter[Kind]:
