@@ -6,19 +6,19 @@ import importlib
 import pkgutil
 import tomllib
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 import lint.rules
 from lint.compiling import shared_classes
-from lint.config import Options
+from lint.config import ConfigError, Options
 from lint.data import ruleset_path
 from lint.findings import Safety, Severity
 from lint.llm import Advisor
 from lint.rules.base import Rule
-from lint.rules.pattern import PatternRule, Table, read_ruleset
+from lint.rules.pattern import PatternRule, UserRule
+from lint.rules.rulesets import Table, read_ruleset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,22 +76,34 @@ def _subclasses(cls: type[Rule]) -> Iterable[type[Rule]]:
 @cache
 def builtin_tables() -> tuple[Table, ...]:
     """The tables of the rulesets that come with the linter."""
-    return tuple(table for path in sorted(ruleset_path().glob("*.toml")) for table in read_ruleset(path))
+    return tuple(
+        table for path in sorted(ruleset_path().glob("*.toml")) for table in read_ruleset(path, builtin=True)
+    )
 
 
 def all_rules(options: Options | None = None, rulesets: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """Every rule there is, those of `rulesets` too, sorted by code."""
+    """Every rule there is, those of `rulesets` too, sorted by code.
+
+    Raises:
+        ConfigError: A ruleset that can't be followed.
+    """
     options = options or Options()
     with shared_classes():
         rules: list[Rule] = [cls(options) for cls in python_rules()]
-        rules += (PatternRule(options, table, builtin=True) for table in builtin_tables())
-    rules += (PatternRule(options, table, builtin=False) for path in rulesets for table in read_ruleset(path))
-    rules.sort(key=lambda rule: rule.code)
-    for one, other in pairwise(rules):
-        if one.code == other.code:
-            msg = f"two rules have the code {one.code}: {one.name} and {other.name}"
-            raise ValueError(msg)
-    return tuple(rules)
+        rules += (PatternRule(options, table) for table in builtin_tables())
+    taken = {key: rule for rule in rules for key in (rule.code, rule.name)}
+    for path in rulesets:
+        for table in read_ruleset(path):
+            for key, said in (("code", table.code), ("name", table.name)):
+                if said in taken:
+                    raise ConfigError(
+                        f"{path}: rule {table.code}: {key}: {said} is that of another rule, "
+                        f"{taken[said].code} {taken[said].name}; choose another"
+                    )
+            rule = UserRule(options, table)
+            taken |= {rule.code: rule, rule.name: rule}
+            rules.append(rule)
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 def matches(selector: str, rule: Rule) -> bool:

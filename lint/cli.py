@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Command = Callable[..., int]
 
 
+LONGEST = 2_000
+"""Characters of an error on stderr: it may quote what a stranger wrote."""
+
+
 class _Selectors(click.ParamType[tuple[str, ...]]):
     """Rules by code, the beginning of a code, or name; several with commas between."""
 
@@ -186,12 +190,27 @@ def rule(**options: Any) -> int:
     return _run("rule", options)
 
 
+def _refuse_empty(options: dict[str, Any]) -> None:
+    """Make sure that no value is empty, as those of unset variables are: each would mean something else."""
+    for name, value in options.items():
+        flag = f"--{name.replace('_', '-')}"
+        if value == "":
+            raise click.UsageError(f"{flag} is empty (an unset variable?); leave it out, or give it a value")
+        if name == "select" and () in value:
+            raise click.UsageError(
+                f"{flag} names no rule (an unset variable?); leave it out, or name rules; ALL names all"
+            )
+        if name == "paths" and "" in value:
+            raise click.UsageError("a path is empty (an unset variable?); name files or folders")
+
+
 def _run(command: str, options: dict[str, Any]) -> int:
     """Run a command. What can't be done is said in one line."""
     import gc
 
     from lint.compiling import kept_patterns
 
+    _refuse_empty(options)
     # A run makes millions of small things, and hardly any that only the collector could free.
     gc.set_threshold(100_000, 50, 50)
     with kept_patterns():
@@ -231,7 +250,8 @@ def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
 
 
 def _fail(message: str) -> int:
-    click.echo(f"ocrlint: {' '.join(message.split())}", err=True)
+    line = " ".join(message.split())
+    click.echo(f"ocrlint: {line if len(line) <= LONGEST else line[:LONGEST] + '…'}", err=True)
     return 2
 
 

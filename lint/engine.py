@@ -21,14 +21,16 @@ import msgspec
 from lint.document import Document
 from lint.findings import Edit, Finding, Safety, fingerprints
 from lint.fixes import Patch, choose, keeps_content
+from lint.rules.budget import Budget
 from lint.rules.lnt import RulesThatFight, UnsafeSafeFix
 from lint.rules.pattern import PatternRule, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from lint.catalog import Selection
     from lint.findings import Fix
+    from lint.rules.base import Rule
 
 ROUNDS = 20
 """More rounds than any text has needed. Rules that still have something to fix then have no end."""
@@ -97,13 +99,23 @@ class Engine:
         words = sorted(selection.lexicon, key=len, reverse=True)
         self._lexicon = re.compile("|".join(map(re.escape, words))) if words else None
 
-    def check(self, doc: Document) -> list[Finding]:
-        """The findings in `doc`, sorted by place, at its own offsets."""
+    def without(self, rules: Collection[Rule]) -> Engine:
+        """The engine that leaves `rules` out."""
+        kept = tuple(rule for rule in self.selection.rules if rule not in rules)
+        return Engine(msgspec.structs.replace(self.selection, rules=kept))
+
+    def check(self, doc: Document, budget: Budget | None = None) -> list[Finding]:
+        """The findings in `doc`, sorted by place, at its own offsets.
+
+        Raises:
+            RuleOverrunError: A user's rule takes more than the `budget` for this text allows.
+        """
+        budget = budget or Budget(len(doc.text))
         view = doc
         patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
-            judged = (self._judged(f, view) for f in self._run(stage, view))
+            judged = (self._judged(f, view) for f in self._run(stage, view, budget))
             if stage == self.stages[-1]:
                 found += (_to_source(f, patches, doc.text) for f in judged)
                 break
@@ -119,10 +131,15 @@ class Engine:
         return self._spared(found, doc)
 
     def fix(self, doc: Document, level: Safety = Safety.SAFE) -> Fixed:
-        """Apply every fix up to `level`, in rounds, until nothing is left to apply."""
-        rounds, fights = self._rounds(doc, level)
+        """Apply every fix up to `level`, in rounds, until nothing is left to apply.
+
+        Raises:
+            RuleOverrunError: A user's rule takes more time than one text may take, all rounds together.
+        """
+        budget = Budget(len(doc.text))
+        rounds, fights = self._rounds(doc, level, budget)
         if rounds[-1].muted:
-            again, _ = self._rounds(rounds[-1].document, level)
+            again, _ = self._rounds(rounds[-1].document, level, budget)
             if again[-1].document.text != rounds[-1].document.text:
                 del rounds[1:]  # others fight without the muted: only the text as given is stable
         found, gone = _settle(rounds)
@@ -131,9 +148,9 @@ class Engine:
         last = rounds[-1]
         return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
 
-    def _rounds(self, doc: Document, level: Safety) -> tuple[list[_Round], list[Finding]]:
+    def _rounds(self, doc: Document, level: Safety, budget: Budget) -> tuple[list[_Round], list[Finding]]:
         """The texts from `doc` to the last one, and the fights on the way."""
-        rounds = [self._round(doc, Patch(doc.text))]
+        rounds = [self._round(doc, Patch(doc.text), budget)]
         seen = {doc.text: 0}
         fights: list[Finding] = []
         while step := rounds[-1].step(level):
@@ -153,7 +170,7 @@ class Engine:
             else:
                 seen[step.output] = len(rounds)
                 patch = rounds[-1].patch.then(step)
-                rounds.append(self._round(doc.with_text(step.output), patch, rounds[0].muted))
+                rounds.append(self._round(doc.with_text(step.output), patch, budget, rounds[0].muted))
         return rounds, fights
 
     def advised(self, doc: Document, findings: list[Finding]) -> list[Finding]:
@@ -167,15 +184,17 @@ class Engine:
         advisor = self.selection.advisor
         return (advisor.trouble,) if advisor and advisor.trouble else ()
 
-    def _round(self, doc: Document, patch: Patch, muted: frozenset[str] = frozenset()) -> _Round:
-        findings = self.check(doc)
+    def _round(
+        self, doc: Document, patch: Patch, budget: Budget, muted: frozenset[str] = frozenset()
+    ) -> _Round:
+        findings = self.check(doc, budget)
         return _Round(doc, patch, findings, fingerprints(findings, doc.text), muted)
 
     def _fight(self, codes: Iterable[str]) -> Finding:
         rule = RulesThatFight(self.selection.rules[0].options)
         return rule.finding(0, 0, rules=", ".join(sorted(codes)))
 
-    def _run(self, stage: int, view: Document) -> Iterable[Finding]:
+    def _run(self, stage: int, view: Document, budget: Budget) -> Iterable[Finding]:
         """What the rules of one stage say about one view."""
         patterns: list[PatternRule] = []
         for rule in self._by_stage[stage]:
@@ -183,7 +202,7 @@ class Engine:
                 patterns.append(rule)
             elif rule.code not in self._triggers or self._triggers[rule.code](view.text):
                 yield from rule.check(view)
-        yield from scan(view, patterns)
+        yield from scan(view, patterns, budget)
 
     def _judged(self, finding: Finding, view: Document) -> Finding:
         """The finding as the profile wants it, and with no safe fix that is not safe."""

@@ -9,12 +9,17 @@ from lint.document import Document
 from lint.findings import fingerprints
 from lint.report.base import FileReport
 from lint.rules.base import Rule
+from lint.rules.budget import RuleOverrunError
+from lint.rules.pattern import UserRule
 from lint.source import SourceError
 
 if TYPE_CHECKING:
     from lint.engine import Engine
     from lint.findings import Safety
     from lint.source import Source
+
+MOST_GIVEN_UP = 3
+"""Rules of the user's own that may be given up on one text; then all others of their kind are."""
 
 
 def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileReport:
@@ -27,24 +32,48 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
     except SourceError as error:
         return failed(source.name, str(error))
     try:
-        if level is None:
-            findings = engine.advised(doc, engine.check(doc))
-            names = fingerprints(findings, doc.text)
-            return FileReport(doc, findings, names, sha256=source.sha256, notes=engine.notes)
-        fixed = engine.fix(doc, level)
-        findings = engine.advised(doc, fixed.findings)
-        order = sorted(range(len(findings)), key=lambda at: findings[at].start)
-        return FileReport(
-            doc,
-            [findings[at] for at in order],
-            [fixed.names[at] for at in order],
-            sha256=source.sha256,
-            patch=fixed.patch,
-            applied=fixed.applied,
-            notes=engine.notes,
-        )
+        return _report(source, doc, engine, level)
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
         return failed(source.name, blame(error))
+
+
+def _report(source: Source, doc: Document, engine: Engine, level: Safety | None) -> FileReport:
+    try:
+        if level is None:
+            return _checked(source, doc, engine)
+        fixed = engine.fix(doc, level)
+    except RuleOverrunError as error:
+        return _by_the_others(source, doc, engine, error)
+    findings = engine.advised(doc, fixed.findings)
+    order = sorted(range(len(findings)), key=lambda at: findings[at].start)
+    return FileReport(
+        doc,
+        [findings[at] for at in order],
+        [fixed.names[at] for at in order],
+        sha256=source.sha256,
+        patch=fixed.patch,
+        applied=fixed.applied,
+        notes=engine.notes,
+    )
+
+
+def _checked(source: Source, doc: Document, engine: Engine, error: str = "") -> FileReport:
+    findings = engine.advised(doc, engine.check(doc))
+    names = fingerprints(findings, doc.text)
+    return FileReport(doc, findings, names, sha256=source.sha256, error=error, notes=engine.notes)
+
+
+def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOverrunError) -> FileReport:
+    """What the other rules find when one was given up. Nothing is fixed: nothing is to be written."""
+    given_up = [first]
+    while True:
+        rules = {error.rule for error in given_up}
+        if len(given_up) >= MOST_GIVEN_UP:
+            rules |= {rule for rule in engine.selection.rules if isinstance(rule, UserRule)}
+        try:
+            return _checked(source, doc, engine.without(rules), "; ".join(map(str, given_up)))
+        except RuleOverrunError as error:
+            given_up.append(error)
 
 
 def failed(name: str, error: str) -> FileReport:

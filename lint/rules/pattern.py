@@ -21,69 +21,40 @@ A ruleset is a TOML file of tables like this::
 
 A group named ``at`` narrows the span (what stands round it is context only). The text is searched once
 for the triggers of all rules together; a rule's pattern is tried only where one of its triggers stands.
+
+The only field of a message is ``{found}``. The patterns of a user's rule have a limit of time for each text,
+see `lint.rules.budget`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from lint.findings import Fix, Safety, Severity, Text
+from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
+from lint.rules.budget import Budget
+from lint.rules.rulesets import compile_users
 from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from lint.config import Options
     from lint.document import Document
     from lint.findings import Finding
+    from lint.rules.rulesets import Table
 
-TIMEOUT = 1.0
-"""Seconds that one search with a user's pattern may take."""
-
-
-class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The message of a rule in both languages."""
-
-    en: str
-    zh: str
-
-
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One ``[[rule]]`` of a ruleset, as written."""
-
-    code: str
-    name: str
-    triggers: str
-    find: str
-    message: Message
-    docs: str
-    severity: Literal["error", "warning", "info"] = "warning"
-    safety: Literal["safe", "suggested", "manual"] = "suggested"
-    confidence: float = 0.9
-    before: str | None = None
-    next: str | None = None
-    put: str | dict[str, str] | None = None
-    unless: str | None = None
-
-
-class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of rules."""
-
-    rule: tuple[Table, ...]
+SHOWN = 60
+"""Characters of a match that its message shows."""
 
 
 _TOKEN = re.compile(r"\\p\{Han\}|\\.|[\[\]]")
 
 
 def compile_builtin(pattern: str) -> Any:
-    r"""Compile with `re`, the faster engine; ``\p{Han}`` is the only property it must be taught."""
+    r"""Compile with `re`; ``\p{Han}`` is the only property it must be taught."""
     inside = False
 
     def taught(token: re.Match[str]) -> str:
@@ -97,24 +68,16 @@ def compile_builtin(pattern: str) -> Any:
     return re.compile(_TOKEN.sub(taught, pattern))
 
 
-class _Bounded:
-    """A user's pattern: compiled with `regex`, each match under a time limit."""
-
-    def __init__(self, pattern: str) -> None:
-        import regex
-
-        self._pattern = regex.compile(pattern)
-
-    def match(self, text: str, pos: int) -> Any:
-        return self._pattern.match(text, pos, timeout=TIMEOUT)
-
-
 class PatternRule(Rule):
-    """A rule made from a table."""
+    """A rule made from a table of a ruleset that comes with the linter."""
 
-    def __init__(self, options: Options, table: Table, *, builtin: bool) -> None:
+    @staticmethod
+    def compile_pattern(pattern: str) -> Any:
+        """Compile with `re`, the faster engine."""
+        return compile_builtin(pattern)
+
+    def __init__(self, options: Options, table: Table) -> None:
         super().__init__(options)
-        compile_pattern = compile_builtin if builtin else _Bounded
         self.code = table.code  # type: ignore[misc]  # one class, many rules: set per instance
         self.name = table.name  # type: ignore[misc]
         self.message = Text(table.message.en, table.message.zh)  # type: ignore[misc]
@@ -124,9 +87,9 @@ class PatternRule(Rule):
         self.__doc__ = table.docs
         self._safety = Safety[table.safety.upper()]
         self._put = table.put
-        self._find = compile_pattern(table.find)
-        self._unless = compile_pattern(table.unless) if table.unless else None
-        self._named = "(?P<at>" in table.find
+        self._find = self.compile_pattern(table.find)
+        self._unless = self.compile_pattern(table.unless) if table.unless else None
+        self._named = "at" in self._find.groupindex
         before = f"(?<=[{table.before}].)" if table.before else ""
         after = f"(?=[{table.next}])" if table.next else ""
         self.sign = f"(?<=[{re.escape(table.triggers)}]){before}{after}"
@@ -135,33 +98,72 @@ class PatternRule(Rule):
         """The matches in `doc`."""
         return scan(doc, [self])
 
-    def at(self, text: str, offset: int) -> Finding | None:
+    def at(self, text: str, offset: int, budget: Budget) -> Finding | None:
         """The finding whose match begins at `offset`, if there is one."""
-        match = self._find.match(text, offset)
-        if match is None or (self._unless is not None and self._unless.match(text, offset)):
+        match = self._match(text, offset, budget)
+        if match is None:
             return None
         start, end = match.span("at") if self._named else match.span()
+        if start < 0:  # the group has no part in this match
+            start, end = match.span()
         found = text[start:end]
-        fix: Fix | None = None
+        put = self._replacement(match, found, budget)
+        fix = None if put is None else replace(start, end, put, self._safety)
+        shown = found if len(found) <= SHOWN else f"{found[: SHOWN - 1]}…"
+        return self.finding(start, end, fix, found=shown)
+
+    def _match(self, text: str, offset: int, budget: Budget) -> Any:  # noqa: ARG002 - our own patterns are known to be quick
+        match = self._find.match(text, offset)
+        return None if match and self._unless and self._unless.match(text, offset) else match
+
+    def _replacement(self, match: Any, found: str, budget: Budget) -> str | None:  # noqa: ARG002 - as above
+        if self._put is None:
+            return None
         if isinstance(self._put, dict):
-            put = self._put.get(found)
-            fix = None if put is None else replace(start, end, put, self._safety)
-        elif self._put is not None:
-            fix = replace(start, end, match.expand(self._put), self._safety)
-        return self.finding(start, end, fix, found=found)
+            return self._put.get(found)
+        expanded: str = match.expand(self._put)
+        return expanded
 
 
-def scan(doc: Document, rules: Sequence[PatternRule]) -> Iterator[Finding]:
-    """Run pattern rules together: one search for all triggers, then each rule only where its own stand."""
+class UserRule(PatternRule):
+    """A rule of a user's ruleset: its patterns can be slow, and what they put can be long."""
+
+    @staticmethod
+    def compile_pattern(pattern: str) -> Any:
+        """Compile with `regex`, which can stop a search that takes too long."""
+        return compile_users(pattern)
+
+    def _match(self, text: str, offset: int, budget: Budget) -> Any:
+        match = budget.match(self, self._find, text, offset)
+        if match is None or self._unless is None:
+            return match
+        return None if budget.match(self, self._unless, text, offset) else match
+
+    def _replacement(self, match: Any, found: str, budget: Budget) -> str | None:
+        if isinstance(self._put, str):  # a group can be much longer than the match, and be put in many times
+            longest = max(end - start for start, end in match.regs)
+            budget.refuse(self, len(self._put) + self._put.count("\\") * longest)
+        put = super()._replacement(match, found, budget)
+        budget.write(self, len(put or ""))
+        return put
+
+
+def scan(doc: Document, rules: Sequence[PatternRule], budget: Budget | None = None) -> Iterator[Finding]:
+    """Run pattern rules together: one search for all triggers, then each rule only where its own stand.
+
+    Raises:
+        RuleOverrunError: A user's rule takes more than the `budget` for this text allows.
+    """
     if not rules:
         return
     text = doc.text
+    budget = budget or Budget(len(text))
     ends = dict.fromkeys((rule.code for rule in rules), 0)
     signs, by_trigger = _triggers(tuple(rules))
     for hit in signs.finditer(text):
         offset = hit.start()
         for rule in by_trigger[hit[0]]:
-            if offset >= ends[rule.code] and (found := rule.at(text, offset)) is not None:
+            if offset >= ends[rule.code] and (found := rule.at(text, offset, budget)) is not None:
                 ends[rule.code] = found.end
                 yield found
 
@@ -178,12 +180,3 @@ def _triggers(rules: tuple[PatternRule, ...]) -> tuple[re.Pattern[str], dict[str
     # A class in front is searched for much faster than an alternation.
     triggers = re.escape("".join(by_trigger))
     return re.compile(f"[{triggers}](?:{'|'.join(rule.sign for rule in rules)})"), by_trigger
-
-
-def read_ruleset(path: Path) -> tuple[Table, ...]:
-    """The tables of a ruleset file. Errors name the file and the key."""
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Ruleset).rule
-    except (OSError, ValueError) as error:  # TOML and validation errors are ValueErrors
-        msg = f"{path}: {error}"
-        raise ValueError(msg) from error
