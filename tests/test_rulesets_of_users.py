@@ -33,7 +33,7 @@ GOOD = {
     "message": {"en": "house {found}", "zh": "社内 {found}"},
 }
 SLOW = {"code": "XXX002", "name": "slow", "triggers": "x", "find": "(?:x+x+)+z", "put": "y"}
-XS = "x" * 200
+XS = "x" * 3_000
 
 
 def ruleset(path: Path, *rules: dict[str, object], above: str = "") -> Path:
