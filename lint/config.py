@@ -218,15 +218,15 @@ def _is_there(path: Path) -> bool:
 
 def load(path: Path) -> Project:
     """The project that the configuration at `path` describes, which the user has named."""
-    table = _table(path)
+    table = _table(path, named=True)
     if table is None:
         raise ConfigError(f"{path}: there is no table [tool.ocrlint]; add one, or name another file")
     return Project(_settings(path, table), path.resolve().parent, path, llm_origin=path)
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _table(path: Path, *, named: bool = False) -> dict[str, Any] | None:
     """What `path` says to ocrlint; None when it is a pyproject.toml that does not mention it."""
-    table, _ = read_toml(path)
+    table, _ = read_toml(path, named=named)
     if path.name != SHARED:
         return table
     tool = table.get("tool", {})

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from lint.source import SourceError, reason
 
@@ -28,6 +28,7 @@ _LONG_KEY = re.compile(
 )
 """A key of more parts than any setting has: `tomllib` takes time by the square of their number."""
 
+_LARGE = "is larger than {} MB; name a smaller file"
 _NO_NAME = "no file can have this name; choose another path"
 
 
@@ -35,8 +36,10 @@ class ConfigError(ValueError):
     """A setting that can't be followed; the message names the file and the key."""
 
 
-def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+def read_bytes(path: Path, most: int = MOST_BYTES, *, named: bool = False) -> bytes:
     """The content of the regular file at `path`, which may have up to `most` bytes.
+
+    Of what the user has `named` on the command line, a pipe or a device such as ``/dev/null`` is read, too.
 
     Raises:
         SourceError: It can't be read, is a device, pipe or folder, or larger; the message does not name it.
@@ -44,6 +47,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     try:
         with open(path, "rb", opener=_at_once) as file:
             found = os.fstat(file.fileno())
+            if named and not stat.S_ISREG(found.st_mode):
+                return _read_stream(file, most)
             _check(found, most)
             data = file.read(found.st_size + 1)
     except OSError as error:
@@ -52,6 +57,15 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         raise SourceError(_NO_NAME) from error
     if len(data) > found.st_size:  # as files of the kernel in /proc are: empty, and yet not
         raise SourceError("is no ordinary file, or still being written; name a regular file")
+    return data
+
+
+def _read_stream(file: IO[bytes], most: int) -> bytes:
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(file.fileno(), True)
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise SourceError(_LARGE.format(most >> 20))
     return data
 
 
@@ -82,17 +96,17 @@ def _check(found: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise SourceError("is a device or a pipe; name a regular file")
     if found.st_size > most:
-        raise SourceError(f"is larger than {most >> 20} MB; name a smaller file")
+        raise SourceError(_LARGE.format(most >> 20))
 
 
-def read_toml(path: Path) -> tuple[dict[str, Any], str]:
-    """The table that the TOML file at `path` holds, and its text.
+def read_toml(path: Path, *, named: bool = False) -> tuple[dict[str, Any], str]:
+    """The table that the TOML file at `path` holds, and its text; `named` as in `read_bytes`.
 
     Raises:
         ConfigError: The file can't be read or is not valid TOML.
     """
     try:
-        data = read_bytes(path)
+        data = read_bytes(path, named=named)
     except SourceError as error:
         raise ConfigError(f"{path}: {error}") from error
     if long := _LONG_KEY.search(data):

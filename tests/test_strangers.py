@@ -297,6 +297,19 @@ def test_a_file_that_settings_name_is_an_ordinary_one(refused, odd: Path, key: s
     assert "ocrlint.toml: " in said
 
 
+def test_settings_that_the_user_names_may_come_from_anywhere(ocrlint, refused, project: Path):
+    assert ocrlint("check", "a.txt", "--config", "/dev/null").code in {0, 1}
+    ours, theirs = os.pipe()
+    try:
+        os.write(theirs, b'select = ["PUN"]')
+        os.close(theirs)
+        assert ocrlint("check", "a.txt", "--config", f"/dev/fd/{ours}").code == 0
+    finally:
+        os.close(ours)
+    assert "/dev/zero: is larger than 1 MB" in refused("check", "a.txt", "--config", "/dev/zero")
+    assert f"{project}: a folder" in refused("check", "a.txt", "--config", str(project))
+
+
 @pytest.mark.parametrize("name", ["ocrlint.toml", "pyproject.toml"])
 @pytest.mark.parametrize("target", ["/dev/zero", "pipe", "huge", "loop", "nowhere"])
 def test_settings_are_an_ordinary_file(refused, odd: Path, name: str, target: str):
