@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -220,8 +222,9 @@ def _run(command: str, options: dict[str, Any]) -> int:
 def _obey(command: str, options: dict[str, Any]) -> int:
     from lint import commands
     from lint.config import ConfigError
+    from lint.console import PrintError
     from lint.judge import fault
-    from lint.source import SourceError, reason
+    from lint.source import SourceError
 
     if trouble := _closed(sys.stdout, sys.stdin if "-" in options.get("paths", ()) else sys.stdout):
         return _fail(trouble)
@@ -229,17 +232,30 @@ def _obey(command: str, options: dict[str, Any]) -> int:
         code: int = getattr(commands, command)(**options)
     except click.ClickException:
         raise
-    except BrokenPipeError:  # the reader has gone, as `head` does
+    except PrintError as error:
         _drop_stdout()
-        return 141
+        return 141 if error.unread else _fail(str(error))
     except (ConfigError, SourceError) as error:
         return _fail(str(error))
     except OSError as error:
-        _drop_stdout()
-        return _fail(f"can't print: {reason(error)}")
+        return _fail(_refused(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours is told, too, and not thrown at the user
         return _fail(f"the linter failed: {fault(error)}; please report it")
     return code
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused, and of which file; where it names none, the place in the code must do."""
+    from lint.judge import fault
+    from lint.source import display, reason
+
+    if not error.filename:
+        return f"the system refused something: {reason(error)}; try again, or report it: {fault(error)}"
+    names = (name for name in (error.filename, error.filename2) if name is not None)
+    files = ", ".join(
+        str(name) if isinstance(name, int) else display(Path(os.fsdecode(name))) for name in names
+    )
+    return f"{files}: can't be used: {reason(error)}"
 
 
 def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
@@ -251,25 +267,35 @@ def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
 
 def _fail(message: str) -> int:
     line = " ".join(message.split())
-    click.echo(f"ocrlint: {line if len(line) <= LONGEST else line[:LONGEST] + '…'}", err=True)
+    with suppress(OSError):  # stderr may be full or closed, too: the exit code is all that is left
+        click.echo(f"ocrlint: {line if len(line) <= LONGEST else line[:LONGEST] + '…'}", err=True)
     return 2
 
 
 def _drop_stdout() -> None:
-    """Stdout takes no more: what is still buffered must not fail once again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Stdout takes no more: what is still buffered must not fail, or wait for its reader, at exit."""
+    with suppress(OSError, ValueError, AttributeError):  # it may be closed, or no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever happens, without a traceback."""
+    from lint.signals import Terminated, terminable
+
     try:
-        code = cli.main(args=arguments, prog_name="ocrlint", standalone_mode=False)
+        with terminable():
+            code = cli.main(args=arguments, prog_name="ocrlint", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("ocrlint: interrupted", err=True)
+        _drop_stdout()
+        _fail("interrupted")
         code = 130
+    except Terminated as end:
+        _drop_stdout()
+        _fail(f"terminated ({end.name})")
+        code = end.code
     sys.exit(code)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from lint.source import reason
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
     from lint.report.base import FileReport, Report
     from lint.source import Buffer
@@ -30,15 +35,51 @@ def colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+class PrintError(Exception):
+    """Stdout or stderr takes no more. No other trouble has this type, whatever is printed meanwhile."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"can't print: {reason(error)}")
+        self.unread = error.errno == errno.EPIPE
+        """Whether the reader has gone, as `head` does."""
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """What fails inside is printing: nothing else may be done there."""
+    try:
+        yield
+    except OSError as error:
+        raise PrintError(error) from error
+
+
+class _Stdout:
+    """Stdout for `rich`, with errors that say that it was printing that failed."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stdout, name)
+
+    def write(self, text: str) -> int:
+        with printing():
+            return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        with printing():
+            sys.stdout.flush()
+
+
 def out(parts: Iterable[Buffer]) -> None:
     """Print `parts` as they are."""
-    sys.stdout.flush()
+    with printing():
+        sys.stdout.flush()
     stream = sys.stdout.buffer
     for part in parts:
         rest = memoryview(part)
         while rest:  # with PYTHONUNBUFFERED one call may write a part only, 2 GB at most
-            rest = rest[stream.write(rest) or 0 :]
-    stream.flush()
+            with printing():
+                rest = rest[stream.write(rest) or 0 :]
+    with printing():
+        stream.flush()
 
 
 def say(parts: Iterable[Buffer]) -> None:
@@ -55,12 +96,14 @@ def show(report: Report, coming: Iterable[FileReport]) -> None:
 
     from lint.report.full import show as write
 
-    write(report, coming, Console(force_terminal=True, highlight=False, legacy_windows=False))
+    stdout = cast("TextIO", _Stdout())
+    write(report, coming, Console(file=stdout, force_terminal=True, highlight=False, legacy_windows=False))
 
 
 def note(text: str) -> None:
     """Tell the person at the terminal."""
-    click.echo(text, err=True)
+    with printing():
+        click.echo(text, err=True)
 
 
 def errors(report: Report) -> None:

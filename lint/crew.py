@@ -1,19 +1,25 @@
 """Worker processes that judge files, and what happens when one dies.
 
 Each worker gets a batch of files, answers file by file, and then gets the next batch; so it is always known
-at which file a worker was when it died. That file is tried once more, in another process. Whatever ends the
-run (Ctrl-C, a reader that went away, the death of this process) ends the workers too.
+at which file a worker was when it died. That file is tried once more, in another process.
+
+Whatever ends the run (Ctrl-C, a reader that went away, the death of this process) ends the workers too. A
+worker notices the death of its parent because the other end of its pipe closes, so no other process may hold
+a copy of that end; and on Linux the kernel kills it, even in the middle of a long computation.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from lint.signals import killed_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,13 +119,16 @@ class Crew(Generic[S]):
 
     def _hire(self) -> _Worker[S]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(  # type: ignore[attr-defined]  # of a context chosen at run time
-            target=_serve, args=(theirs, self._work), daemon=True
-        )
-        with _uninterrupted():
+        # A fork copies our ends of all pipes; a spawned process has none of them.
+        forked = self._context.get_start_method() == "fork"
+        copies = [ours, *(worker.connection for worker in self._workers)] if forked else []
+        with _undisturbed():
+            process = self._context.Process(  # type: ignore[attr-defined]  # of a context chosen at run time
+                target=_serve, args=(theirs, self._work, os.getpid(), copies), daemon=True
+            )
             process.start()
+            self._workers.append(_Worker(process, ours))
         theirs.close()
-        self._workers.append(_Worker(process, ours))
         return self._workers[-1]
 
     def _hear(self, worker: _Worker[S]) -> None:
@@ -153,24 +162,45 @@ def _cause(code: int | None) -> str:
     return f"exit code {code}"
 
 
+def _signals(*names: str) -> set[signal.Signals]:
+    """The signals called `names` that this system has."""
+    return {signal.Signals[name] for name in names if name in signal.Signals.__members__}
+
+
+_ENDING = _signals("SIGINT", "SIGTERM", "SIGHUP")
+
+
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep Ctrl-C for later, so that a worker is not born with it; it goes to this process alone."""
+def _undisturbed() -> Iterator[None]:
+    """Keep signals that end the run until a new worker is known, so that none is left out when all end."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection[Any, Any], work: Work) -> None:
-    """Be a worker: until the run, or the process that it is of, ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    ends = [parent.sentinel] if parent else []
+def _serve(
+    connection: Connection[Any, Any], work: Work, parent: int, copies: list[Connection[Any, Any]]
+) -> None:
+    """Be a worker until the run, or the process `parent` that it is of, ends.
+
+    `copies` are the parent's ends of pipes that the fork copied: while they are open here, no worker sees
+    the parent's end close.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent sees to its workers
+    for number in _signals("SIGTERM", "SIGHUP"):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    for copy in copies:
+        copy.close()
+    killed_with_parent(parent)
+    ends = [born.sentinel] if (born := multiprocessing.parent_process()) else []
     with suppress(EOFError, OSError):
         while connection in wait([connection, *ends]):
             for source, origin in connection.recv():

@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import shlex
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -536,21 +535,6 @@ def test_an_output_that_is_full():
         )
     assert done.returncode == 2
     assert done.stderr == b"ocrlint: can't print: no space left on device\n"
-
-
-def test_an_interrupt():
-    with subprocess.Popen(
-        [*OCRLINT, "fix", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=ENVIRONMENT,
-    ) as process:
-        process.stdin.write(b"a" * 1_000_000)  # more than a pipe holds: what is written is being read
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-    assert (process.returncode, out) == (130, b"")
-    assert err.strip() == b"ocrlint: interrupted"
 
 
 def test_progress_is_shown_on_a_terminal_only_and_not_with_quiet():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import time
 from multiprocessing import active_children
@@ -183,55 +182,3 @@ def test_ten_thousand_slots_are_no_burden():
 
 def test_cores():
     assert 1 <= cores() <= (os.cpu_count() or 1)
-
-
-def _processes(group: int) -> list[int]:
-    """The processes of a group that are alive."""
-    alive = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, leader = path.read_text().rpartition(")")[2].split()[:3]
-        except OSError:
-            continue
-        if int(leader) == group and state not in "ZX":
-            alive.append(int(path.parent.name))
-    return alive
-
-
-def _wait_for(count: int, group: int) -> None:
-    for _ in range(200):
-        if len(_processes(group)) == count:
-            time.sleep(0.2)
-            return
-        time.sleep(0.05)
-    pytest.fail(f"there are {len(_processes(group))} processes, not {count}")
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_an_interrupted_run_leaves_no_process(number: signal.Signals):
-    code = """
-import lint.crew, lint.run, time
-from lint.judge import judge
-from lint.cli import main
-def slow(*arguments):
-    time.sleep(0.2)
-    return judge(*arguments)
-lint.run.PAYS, lint.crew.BATCH, lint.run.judge = 100, 100, slow
-main()
-"""
-    with subprocess.Popen(
-        [sys.executable, "-c", code, "check", ".", "--no-cache", "-j", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
-        start_new_session=True,
-    ) as process:
-        _wait_for(3, process.pid)
-        if number == signal.SIGINT:
-            os.killpg(process.pid, number)  # as a terminal does
-        else:
-            process.send_signal(number)
-        _, err = process.communicate(timeout=30)
-    if number == signal.SIGINT:
-        assert (process.returncode, err.strip()) == (130, b"ocrlint: interrupted")
-    _wait_for(0, process.pid)
