@@ -31,9 +31,9 @@ def prepare(folder: Path, targets: Iterable[Target]) -> None:
     """Make `folder`, and make sure before the work begins that it can be written and holds no source."""
     import tempfile
 
-    real = folder.resolve()
+    place = source.real(folder)
     for target in targets:
-        if target.path.resolve().parent == real:
+        if source.real(target.path).parent == place:
             raise SourceError(
                 f"{display(folder)}: {target.name} itself is in this folder; choose another one"
             )
@@ -47,9 +47,9 @@ def prepare(folder: Path, targets: Iterable[Target]) -> None:
 
 def refuse_sources(targets: Iterable[Target]) -> None:
     """Make sure that no cleaned text beside its source takes the place of another source."""
-    sources = {target.path.resolve() for target in targets}
+    sources = {source.real(target.path) for target in targets}
     for target in targets:
-        if (goal := beside(target.path)).resolve() in sources:
+        if source.real(goal := beside(target.path)) in sources:
             raise SourceError(
                 f"{display(goal)}: is a source, but the cleaned text of {target.name} would go there; "
                 "choose a folder with --output-dir"

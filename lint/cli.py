@@ -250,12 +250,19 @@ def _refused(error: OSError) -> str:
     from lint.source import display, reason
 
     if not error.filename:
+        if not _has_working_folder():
+            return "the working folder is no longer there; change to another one"
         return f"the system refused something: {reason(error)}; try again, or report it: {fault(error)}"
-    names = (name for name in (error.filename, error.filename2) if name is not None)
-    files = ", ".join(
-        str(name) if isinstance(name, int) else display(Path(os.fsdecode(name))) for name in names
-    )
-    return f"{files}: can't be used: {reason(error)}"
+    names = (os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes))
+    return f"{', '.join(display(Path(name)) for name in names)}: can't be used: {reason(error)}"
+
+
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether it works
+    except OSError:
+        return False
+    return True
 
 
 def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:

@@ -8,6 +8,7 @@ was: same encoding, same mark, same line ends.
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import os
 import re
@@ -124,7 +125,7 @@ def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
             with path.open("wb") as file:
                 file.writelines(parts)
             return
-        path = path.resolve()  # a symbolic link stays one
+        path = real(path)  # a symbolic link stays one
         number, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(number, "wb") as file:
@@ -171,7 +172,19 @@ def reason(error: OSError) -> str:
     for kind, text in remedies.items():
         if isinstance(error, kind):
             return text
-    return (error.strerror or str(error)).lower()
+    by_number = {
+        errno.ELOOP: "a link on the way leads back to itself; correct or remove it",
+        errno.ENAMETOOLONG: "the name is too long for this system; shorten it",
+    }
+    return by_number.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+def real(path: Path) -> Path:
+    """Where `path` really is, through all links; a link that leads nowhere or to itself is no error.
+
+    `Path.resolve` raises RuntimeError, or OSError, at a link to itself.
+    """
+    return Path(os.path.realpath(path))
 
 
 def display(path: Path) -> str:

@@ -18,7 +18,7 @@ from lint import source
 from lint.report import index, page
 from lint.report.base import FileReport, Report, safety, tally
 from lint.report.diff import parts
-from lint.source import SourceError
+from lint.source import SourceError, real
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ def names(paths: Sequence[str]) -> list[str]:
 
 def _refuse_collisions(outputs: Iterable[Output], folder: Path) -> None:
     """Raise when a file to be written is a source or is written twice."""
-    sources = {Path(output.file.path).resolve() for output in outputs}
+    sources = {real(Path(output.file.path)) for output in outputs}
     taken = {INDEX, SUMMARY}
     for output in outputs:
         for name in output.names:
@@ -80,7 +80,7 @@ def _refuse_collisions(outputs: Iterable[Output], folder: Path) -> None:
                 raise SourceError(
                     f"{folder / name}: two results would have this name; rename one of the sources"
                 )
-            if (folder / name).resolve() in sources:
+            if real(folder / name) in sources:
                 raise SourceError(
                     f"{folder / name}: is a source, and is not overwritten; choose another folder"
                 )
