@@ -21,14 +21,16 @@ import msgspec
 from lint.document import Document
 from lint.findings import Edit, Finding, Safety, fingerprints
 from lint.fixes import Patch, choose, keeps_content
+from lint.rules.base import ComparingRule
 from lint.rules.budget import Budget
 from lint.rules.lnt import RulesThatFight, UnsafeSafeFix
 from lint.rules.pattern import PatternRule, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lint.catalog import Selection
+    from lint.evidence.kinship import Kin
     from lint.findings import Fix
     from lint.rules.base import Rule
 
@@ -95,6 +97,7 @@ class Engine:
         self._by_stage = {
             stage: [rule for rule in selection.rules if rule.stage == stage] for stage in self.stages
         }
+        self._comparing = [rule for rule in selection.rules if isinstance(rule, ComparingRule)]
         self._triggers = {rule.code: _finder(rule.triggers) for rule in selection.rules if rule.triggers}
         words = sorted(selection.lexicon, key=len, reverse=True)
         self._lexicon = re.compile("|".join(map(re.escape, words))) if words else None
@@ -172,6 +175,20 @@ class Engine:
                 patch = rounds[-1].patch.then(step)
                 rounds.append(self._round(doc.with_text(step.output), patch, budget, rounds[0].muted))
         return rounds, fights
+
+    def samples(self, doc: Document) -> dict[str, frozenset[int]]:
+        """By the codes of the rules that compare documents what is kept of `doc`."""
+        return {rule.code: rule.sample(doc) for rule in self._comparing}
+
+    def compare(self, doc: Document, kin: Mapping[str, Kin]) -> list[Finding]:
+        """The findings in `doc` that only earlier documents show; `kin` by the codes of the rules."""
+        found = [
+            self._judged(finding, doc)
+            for rule in self._comparing
+            if rule.code in kin
+            for finding in rule.compare(doc, kin[rule.code])
+        ]
+        return self._spared(sorted(found, key=_place), doc)
 
     def advised(self, doc: Document, findings: list[Finding]) -> list[Finding]:
         """The findings in `doc` with a second opinion, where the settings name someone to ask."""

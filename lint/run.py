@@ -12,18 +12,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import wire
-from lint.config import Options
 from lint.engines import Engines
-from lint.evidence.kinship import Library, sample
+from lint.evidence.kinship import Earlier
 from lint.findings import fingerprints
 from lint.judge import blame, failed, judge
 from lint.report import joined, make_piece, piece_name
 from lint.report.base import FileReport
-from lint.rules.rep.duplicated_document import DuplicatedDocument
 from lint.source import Source, SourceError, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lint.cache import Cache
@@ -91,14 +89,11 @@ class Work:
             return wire.pack(failed(text.name, blame(error)))
 
     def pack(self, report: FileReport, engine: Engine) -> wire.Parcel:
-        """The report as bytes, with its piece; and with the sample that other files are compared with."""
+        """The report as bytes, with its piece; and with the samples that other files are compared with."""
         if report.error:
             return wire.pack(report)
-        wanted = self.compares and any(
-            isinstance(rule, DuplicatedDocument) for rule in engine.selection.rules
-        )
-        compared = sample(report.document) if wanted else None
-        return wire.pack(report, *self._made(report), compared)
+        samples = engine.samples(report.document) if self.compares else None
+        return wire.pack(report, *self._made(report), samples)
 
     def _made(self, report: FileReport) -> tuple[str, Buffer]:
         """The piece that this run wants, with its name."""
@@ -111,14 +106,20 @@ class Work:
         """The report on `text` that was packed."""
         return wire.Packed(parcel, text, lambda: self._engines.rules(project))
 
-    def relate(self, report: wire.Packed, kin: Kin) -> None:
-        """Put into the report that its text is nearly that of an earlier file."""
+    def related(self, report: wire.Packed, kin: Mapping[str, Kin], project: Project) -> wire.Packed:
+        """The report with what only earlier files show; `kin` by the codes of the rules that compare."""
         doc = report.document
-        found = [DuplicatedDocument(Options()).told(doc, kin)]
-        more = FileReport(doc, found, fingerprints(found, doc.text))
-        name, piece = self._made(more)
+        try:
+            found = self._engines.of(project).compare(doc, kin)
+            if not found:
+                return report
+            more = FileReport(doc, found, fingerprints(found, doc.text))
+            name, piece = self._made(more)
+        except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
+            return self.unpack(wire.pack(failed(report.path, blame(error))), report.source, project)
         kept = report.kept(name) if self._piece else None
         report.put_first(more, b"" if kept is None else joined(name.split()[0], piece, kept))
+        return report
 
     def complete(self, report: wire.Packed, project: Project) -> wire.Packed:
         """What was packed by another run, with the piece that this one wants.
@@ -128,7 +129,7 @@ class Work:
         """
         if self._piece is None or report.kept(piece_name(*self._piece)) is not None:
             return report
-        return self.unpack(wire.pack(report, *self._made(report), report.sample), report.source, project)
+        return self.unpack(wire.pack(report, *self._made(report), report.samples), report.source, project)
 
 
 class _File:
@@ -186,14 +187,14 @@ def _results(
     targets: list[Target], work: Work, encoding: str | None, cache: Cache | None, jobs: int
 ) -> Iterator[Result]:
     files = _read(targets, work, encoding, cache)
-    library = Library() if len(targets) > 1 else None
+    earlier = Earlier()
     for file in _answered(files, work, jobs):
         report = file.report or work.unpack(file.answer or wire.EMPTY, file.source, file.target.project)
         file.answer = None  # that the report may let go of it
         if cache and file.entry and not report.error:
             cache.keep(file.entry, report.parcel.parts())
-        if library and report.sample is not None and (kin := library.meet(report.path, report.sample)):
-            work.relate(report, kin)
+        if len(targets) > 1 and (kin := earlier.meet(report.path, report.samples)):
+            report = work.related(report, kin, file.target.project)
         yield Result(report, file.target.path)
     if cache:
         cache.sweep()

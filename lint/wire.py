@@ -90,7 +90,7 @@ class _Head(msgspec.Struct, array_like=True):
     fixed: int
     error: str
     piece_name: str
-    sample: frozenset[int] | None
+    samples: dict[str, frozenset[int]]
     notes: tuple[str, ...]
 
 
@@ -107,9 +107,12 @@ _findings = msgspec.msgpack.Decoder(list[_Finding])
 
 
 def pack(
-    report: FileReport, piece_name: str = "", piece: Buffer = b"", sample: frozenset[int] | None = None
+    report: FileReport,
+    piece_name: str = "",
+    piece: Buffer = b"",
+    samples: Mapping[str, frozenset[int]] | None = None,
 ) -> Parcel:
-    """All that `report` says of its document, without the document; what a writer made of it; its sample."""
+    """All that `report` says of its document, without the document; what a writer made of it; its samples."""
     changes = None if report.patch is None else report.patch.changes
     kinds = [(*kind, count) for kind, count in report.kinds.items()]
     head = _Head(
@@ -121,7 +124,7 @@ def pack(
         report.fixed,
         report.error,
         piece_name,
-        sample,
+        dict(samples or {}),
         report.notes,
     )
     findings = msgspec.Raw(_encoder.encode(report.findings))
@@ -156,7 +159,7 @@ class Packed(FileReport):
         self.error = head.error
         self.damage = head.damage
         self.fixed = head.fixed
-        self.sample = head.sample
+        self.samples = head.samples
         self.notes = head.notes
         self.size = len(source.data)
         """Bytes of the text as stored."""

@@ -4,6 +4,9 @@
 `ok` must not be flagged by the rule. A fence marked `xfail` is a known gap and must fail. Options for a
 case stand behind the kind as JSON: ```bad {"spacing": "majority"}. With {"escapes": true} the text is written
 with Python's escapes (\\r, \\u200b), so that characters that nobody sees are seen in the file.
+
+For a rule that compares documents, fences marked `earlier` before a `bad` or `ok` text are the documents that
+the run has before it, in their order.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"^# .*\(([A-Z]{3}\d{3})\)\s*$", re.MULTILINE)
 _PART = re.compile(
-    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{[^\n]*\}))?\n"
+    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})(?P<kind>earlier|bad|good|ok)(?P<xfail> xfail)?(?: (?P<options>\{[^\n]*\}))?\n"
     r"(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
@@ -34,6 +37,7 @@ class Case(NamedTuple):
     flagged: bool
     xfail: bool
     options: dict[str, object]
+    earlier: tuple[str, ...] = ()
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -43,9 +47,12 @@ def cases(path: Path) -> Iterator[Case]:
     assert head, f"{path}: the first line must be '# name (CODE)'"
     title = ""
     bad: Case | None = None
+    earlier: tuple[str, ...] = ()
     for part in _PART.finditer(source):
         if part["title"]:
             title = part["title"]
+        elif part["kind"] == "earlier":
+            earlier += (part["text"],)
         elif part["kind"] == "good":
             assert bad, f"{path}: 'good' without 'bad' under {title!r}"
             yield bad._replace(good=_text(part["text"], json.loads(part["options"] or "{}")))
@@ -55,7 +62,10 @@ def cases(path: Path) -> Iterator[Case]:
                 yield bad
             options = json.loads(part["options"] or "{}")
             text = _text(part["text"], options)
-            case = Case(head[1], title, text, None, part["kind"] == "bad", bool(part["xfail"]), options)
+            case = Case(
+                head[1], title, text, None, part["kind"] == "bad", bool(part["xfail"]), options, earlier
+            )
+            earlier = ()
             if case.flagged:
                 bad = case
             else:

@@ -7,8 +7,18 @@ import random
 import subprocess
 from pathlib import Path
 
+import pytest
+
+import lint.engines
+from lint.catalog import Selection
+from lint.config import Options, Projects
 from lint.document import Document
-from lint.evidence.kinship import Library, sample
+from lint.engine import Engine
+from lint.evidence.kinship import Kin, Library, sample
+from lint.files import find
+from lint.findings import Safety, Severity, Text
+from lint.rules.base import ComparingRule, replace
+from lint.run import Work, run
 from tests.command import OCRLINT
 
 
@@ -67,3 +77,62 @@ def test_the_rule_can_be_switched_off(tmp_path: Path):
     command = [*OCRLINT, "check", ".", "--ignore", "REP009", "--output-format", "concise"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "REP009" not in done.stdout
+
+
+def test_the_settings_reach_rules_that_compare(tmp_path: Path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(diary(5), "utf-8")
+    settings = tmp_path / "ocrlint.toml"
+    command = [*OCRLINT, "check", ".", "--output-format", "json", "--fail-on", "error"]
+
+    def found(text: str) -> tuple[int, list[str]]:
+        settings.write_text(text, "utf-8")
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        findings = [finding for file in json.loads(done.stdout)["files"] for finding in file["findings"]]
+        return done.returncode, [finding["severity"] for finding in findings]
+
+    assert found('select = ["REP009"]\n') == (0, ["warning"])
+    assert found('select = ["REP009"]\nseverity = { REP009 = "error" }\n') == (1, ["error"])
+    assert found('select = ["REP009"]\nseverity = { duplicated-document = "info" }\n') == (0, ["info"])
+    assert found('select = ["REP"]\nignore = ["REP009"]\n') == (0, [])
+    head = diary(5).partition("\n")[0]
+    assert found(f'select = ["REP009"]\nlexicon = ["{head}"]\n') == (0, [])
+
+
+class Renamed(ComparingRule):
+    """A rule that compares and wants to do what it must not."""
+
+    code = "REP999"
+    name = "renamed"
+    message = Text("as in {path}", "同 {path}")
+    confidence = 0.9
+
+    def sample(self, doc):
+        return frozenset(range(20) if doc.text else ())
+
+    def compare(self, doc, kin):
+        yield self.finding(0, 2, replace(0, 2, "", Safety.SAFE), path=kin.path)
+        if doc.text == "崩溃":
+            raise KeyError("x")
+
+
+def test_the_engine_guards_what_rules_that_compare_find():
+    engine = Engine(Selection((Renamed(Options()),), severity={"REP999": Severity.INFO}))
+    (finding,) = engine.compare(Document("正文", "b.txt"), {"REP999": Kin("a.txt", 1.0)})
+    assert finding.code == "LNT002"  # a safe fix that takes two characters away
+    assert finding.fix.safety is Safety.SUGGESTED
+    assert engine.compare(Document("正文", "b.txt"), {"REP009": Kin("a.txt", 1.0)}) == []
+
+
+def test_a_crash_of_a_rule_that_compares_takes_one_file_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a", "正文"), ("b", "崩溃"), ("c", "正文")):
+        Path(f"{name}.txt").write_text(text, "utf-8")
+    selection = Selection((Renamed(Options()),), safety={"REP999": Safety.MANUAL})
+    monkeypatch.setattr(lint.engines, "selection", lambda _: selection)
+    first, second, third = (result.report for result in run(find([Path()], Projects()), Work()))
+    assert not first.findings
+    assert second.error.startswith("rule REP999 renamed failed: KeyError")
+    assert [finding.code for finding in third.findings] == ["LNT002"]

@@ -9,6 +9,7 @@ import pytest
 from lint.catalog import all_rules, select_rules
 from lint.document import Document
 from lint.engine import Engine
+from lint.evidence.kinship import Earlier
 from lint.findings import Safety
 from lint.rules.lnt import OwnRule
 from tests.markdown import Case, cases
@@ -22,8 +23,11 @@ def _judge(case: Case) -> None:
     options = dict(case.options)
     profile = str(options.pop("profile", "ocr"))
     engine = Engine(select_rules(profile, options, extend_select=[case.code]))
-    doc = Document(case.text)
-    flagged = any(finding.code == case.code for finding in engine.check(doc))
+    run, doc = Earlier(), Document(case.text)
+    for number, text in enumerate(case.earlier):
+        run.meet(f"{number}.txt", engine.samples(Document(text)))
+    found = engine.check(doc) + engine.compare(doc, run.meet(doc.path, engine.samples(doc)))
+    flagged = any(finding.code == case.code for finding in found)
     assert flagged == case.flagged, f"{case.code} {'does not flag' if case.flagged else 'flags'} it"
     if case.good is not None:
         fixed = engine.fix(doc, Safety.SUGGESTED).document

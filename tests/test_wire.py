@@ -78,12 +78,12 @@ def test_an_error_arrives():
     )
 
 
-def test_a_piece_and_a_sample_arrive():
-    parcel = stored(pack(failed("a.txt", ""), "json en", b"[]", frozenset({1, 1 << 31})))
+def test_a_piece_and_samples_arrive():
+    parcel = stored(pack(failed("a.txt", ""), "json en", b"[]", {"REP009": frozenset({1, 1 << 31})}))
     report = Packed(parcel, Source(b"", "a.txt"), dict)
     assert bytes(report.kept("json en")) == b"[]"
     assert report.kept("json zh") is None
-    assert report.sample == {1, 1 << 31}
+    assert report.samples == {"REP009": {1, 1 << 31}}
 
 
 def test_findings_that_know_of_other_files_come_first(engines):

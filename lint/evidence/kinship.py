@@ -17,7 +17,7 @@ from zlib import crc32
 from lint.text import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lint.document import Document
 
@@ -101,3 +101,18 @@ class Library:
             holders = self._holders.setdefault(number, [])
             if len(holders) < MANY:
                 holders.append(at)
+
+
+class Earlier:
+    """The documents of a run so far, as each of the rules that compare knows them."""
+
+    def __init__(self) -> None:
+        self._libraries: dict[str, Library] = {}
+
+    def meet(self, path: str, samples: Mapping[str, frozenset[int]]) -> dict[str, Kin]:
+        """By the code of the rule what the document at `path` nearly repeats; then it is kept too."""
+        found = {}
+        for code, sample in samples.items():
+            if kin := self._libraries.setdefault(code, Library()).meet(path, sample):
+                found[code] = kin
+        return found

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lint.config import Options
     from lint.document import Document
+    from lint.evidence.kinship import Kin
 
 STAGES: dict[str, int] = {
     "ENC": 0,
@@ -91,6 +92,27 @@ class Rule:
             args,
             text,
         )
+
+
+class ComparingRule(Rule):
+    """A kind of fault that shows only beside an earlier document of the run.
+
+    Texts are not kept to be compared, only a sample of each, as numbers. Subclasses write `sample` and
+    `compare`. Their findings are reported before the others of the document; their fixes are proposals, for
+    the document was fixed by itself.
+    """
+
+    def check(self, doc: Document) -> Iterable[Finding]:  # noqa: ARG002 - it is compared instead
+        """Nothing: a text alone never shows this fault."""
+        return ()
+
+    def sample(self, doc: Document) -> frozenset[int]:
+        """What others are compared with; it is kept in the cache, so it depends on `doc` alone."""
+        raise NotImplementedError
+
+    def compare(self, doc: Document, kin: Kin) -> Iterable[Finding]:
+        """The faults in `doc`, which shares most of its sample, or of the other's, with `kin`."""
+        raise NotImplementedError
 
 
 def replace(start: int, end: int, text: str, safety: Safety, choices: tuple[str, ...] = ()) -> Fix:
