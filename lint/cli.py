@@ -273,10 +273,22 @@ def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
 
 
 def _fail(message: str) -> int:
-    line = " ".join(message.split())
-    with suppress(OSError):  # stderr may be full or closed, too: the exit code is all that is left
-        click.echo(f"ocrlint: {line if len(line) <= LONGEST else line[:LONGEST] + '…'}", err=True)
+    from lint.console import PrintError, note
+
+    line = message if len(message) <= LONGEST else message[:LONGEST] + "…"
+    with suppress(PrintError):  # stderr may be full or closed, too: the exit code is all that is left
+        note(f"ocrlint: {line}")
     return 2
+
+
+def _visible(error: click.ClickException) -> click.ClickException:
+    """`error` with what it quotes of the command line made visible."""
+    from lint.visible import printed
+
+    message = printed(error.format_message())
+    if isinstance(error, click.UsageError):
+        return click.UsageError(message, error.ctx)
+    return click.ClickException(message)
 
 
 def _drop_stdout() -> None:
@@ -293,7 +305,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with terminable():
             code = cli.main(args=arguments, prog_name="ocrlint", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _visible(error).show()
         code = 2
     except (KeyboardInterrupt, click.Abort):
         _drop_stdout()

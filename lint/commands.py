@@ -94,7 +94,8 @@ class Request:
         for note in notes:
             console.note(f"ocrlint: {note}")
         if stopwatch:
-            console.note(stopwatch.table(size))
+            for line in stopwatch.table(size):
+                console.note(line)
 
     def _standard_input(self, work: Work) -> Result:
         name = Path(self.stdin_filename or STDIN)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from lint.source import reason
+from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,16 +101,16 @@ def show(report: Report, coming: Iterable[FileReport]) -> None:
     write(report, coming, Console(file=stdout, force_terminal=True, highlight=False, legacy_windows=False))
 
 
-def note(text: str) -> None:
-    """Tell the person at the terminal."""
+def note(line: str) -> None:
+    """Print one line on stderr, whatever names and messages of strangers are in it."""
     with printing():
-        click.echo(text, err=True)
+        click.echo(printed(line), err=True)
 
 
 def errors(report: Report) -> None:
     """Tell which files could not be judged or written, a line each."""
     for file in report.errors:
-        note(f"ocrlint: {file.path}: {' '.join(file.error.split())}")
+        note(f"ocrlint: {file.path}: {file.error}")
 
 
 def progress(items: Iterable[T], total: int) -> Iterator[T]:

@@ -13,6 +13,7 @@ from lint.config import ConfigError
 from lint.data import case_path
 from lint.engines import selection
 from lint.report.places import length
+from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,9 @@ def table(rules: Sequence[Rule], on: set[str], language: str) -> str:
         )
         for rule in rules
     ]
-    widths = [max(length(cell, "cells") for cell in column) for column in zip(*rows, strict=True)]
-    return "".join(_line(row, widths) for row in rows)
+    cells = [[printed(cell) for cell in row] for row in rows]
+    widths = [max(length(cell, "cells") for cell in column) for column in zip(*cells, strict=True)]
+    return "".join(_line(row, widths) for row in cells)
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -65,11 +67,11 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def page(rule: Rule, language: str) -> str:
     """The manual page of a rule: what it says, its docstring, and what it is known to get wrong."""
-    head = f"{rule.name} ({rule.code})"
+    head = printed(f"{rule.name} ({rule.code})")
     facts = f"severity {rule.severity.value}, confidence {rule.confidence:g}"
     parts = [
-        f"{head}\n{'=' * len(head)}\n{_says(rule, language)}\n({facts})",
-        inspect.cleandoc(rule.__doc__ or ""),
+        f"{head}\n{'=' * len(head)}\n{printed(_says(rule, language))}\n({facts})",
+        "\n".join(map(printed, inspect.cleandoc(rule.__doc__ or "").split("\n"))),
     ]
     if gaps := known_gaps(rule):
         parts.append("Known gaps:\n" + "\n".join(f"- {gap}" for gap in gaps))

@@ -62,7 +62,7 @@ class Stopwatch:
     def _fact(self, compute: Callable[[Document], T], doc: Document) -> T:
         return self.call(f"fact {compute.__module__.removeprefix('lint.')}.{compute.__name__}", compute, doc)
 
-    def table(self, size: int) -> str:
+    def table(self, size: int) -> list[str]:
         """A line a name, the longest time first; `size` in bytes of text."""
         total = sum(self.seconds.values())
         per = 1000 / max(size / 1e6, 1e-6)
@@ -71,7 +71,7 @@ class Stopwatch:
             share = seconds / max(total, 1e-9)
             rows.append(f"{seconds:9.3f} {share:6.1%} {seconds * per:9.1f} {self.calls[name]:9,}  {name}")
         rows.append(f"{total:9.3f} {1:6.0%} {total * per:9.1f} {'':9}  in all")
-        return "\n".join(rows)
+        return rows
 
 
 def _drawn(result: Any) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.report.places import place, visible
+from lint.report.places import place
+from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,6 @@ def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings in `file`, one a line."""
     for finding in file.findings:
         line, column = place(file.document, finding.start)
-        message = visible(finding.message(language))
-        row = f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}\n"
-        yield row.encode("utf-8", "surrogatepass")
+        message = finding.message(language)
+        row = f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}"
+        yield f"{printed(row)}\n".encode()

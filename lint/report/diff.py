@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.fixes import Change, Patch
 from lint.text import LineMap
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ CONTEXT = 3
 """Unchanged lines on each side of a change."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 class Block(NamedTuple):
@@ -61,10 +61,15 @@ def head(path: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    if not _UNSAFE.search(name):
-        return name
-    escaped = _UNSAFE.sub(lambda hit: f"\\{ord(hit[0]):03o}", name)
-    return f'"{escaped}"'
+    """`name` as git writes it: in quotation marks where something is hidden in it, that by its bytes."""
+    escaped = "".join(map(_octal, name))
+    return name if escaped == name else f'"{escaped}"'
+
+
+def _octal(character: str) -> str:
+    if character not in '\t"\\' and visible(character) == character:
+        return character
+    return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
 def hunks(file: FileReport) -> Iterator[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lint.report import words
 from lint.report.base import safety
-from lint.report.places import excerpt, length, place, visible
+from lint.report.places import excerpt, length, place
 from lint.report.preview import preview
+from lint.visible import printed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings in `file` as plain text, line by line."""
     for line in _file(file, language):
-        yield ("".join(text for text, _ in line) + "\n").encode("utf-8", "surrogatepass")
+        yield ("".join(text for text, _ in line) + "\n").encode()
 
 
 def frame(pieces: Iterable[tuple[FileReport, Buffer]], report: Report) -> Iterator[Buffer]:
@@ -51,7 +52,10 @@ def show(report: Report, coming: Iterable[FileReport], console: Console) -> None
 
 def _file(file: FileReport, language: str) -> Iterator[list[Styled]]:
     for finding in file.findings:
-        yield from _finding(file, finding, language)
+        for line in _finding(file, finding, language):
+            whole = "".join(text for text, _ in line)
+            fit = printed(whole)  # whole: a command can stand in two styles
+            yield line if fit == whole else [(fit, "")]
         yield []
 
 
@@ -62,7 +66,7 @@ def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list
         (f"{file.path}:{line}:{column}", "bold"),
         (": ", ""),
         (f"{finding.code} {finding.rule.name}", _SEVERITY[finding.severity.value]),
-        (f" {visible(finding.message(language))}", ""),
+        (f" {finding.message(language)}", ""),
     ]
     shown = excerpt(doc.text, finding.start, finding.end)
     yield [("    ", ""), (shown.before, "dim"), (shown.inside, ""), (shown.after, "dim")]

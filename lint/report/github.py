@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Severity
 from lint.report.places import place
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,13 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """One command a finding, or one that says why the file could not be judged."""
     for row in _commands(file, language):
-        yield row.encode("utf-8", "surrogatepass")
+        yield row.encode()
 
 
 def _commands(file: FileReport, language: str) -> Iterator[str]:
-    path = file.path.translate(_PROPERTY)
+    path = _escaped(file.path, _PROPERTY)
     if file.error:
-        yield f"::error file={path},title=ocrlint::{file.error.translate(_DATA)}\n"
+        yield f"::error file={path},title=ocrlint::{_escaped(file.error, _DATA)}\n"
     for finding in file.findings:
         line, column = place(file.document, finding.start, "utf-16")
         end_line, end_column = place(file.document, finding.end, "utf-16")
@@ -36,6 +37,11 @@ def _commands(file: FileReport, language: str) -> Iterator[str]:
             if line == end_line
             else f"line={line},endLine={end_line}"
         )
-        title = f"{finding.code} {finding.rule.name}".translate(_PROPERTY)
-        message = finding.message(language).translate(_DATA)
+        title = _escaped(f"{finding.code} {finding.rule.name}", _PROPERTY)
+        message = _escaped(finding.message(language), _DATA)
         yield f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n"
+
+
+def _escaped(text: str, table: dict[int, str]) -> str:
+    """`text` in the escaping of the protocol, which has one for line breaks only."""
+    return visible(text.translate(table))

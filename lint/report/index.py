@@ -10,6 +10,7 @@ from urllib.parse import quote
 from lint.report import words
 from lint.report.gauges import alarms, density
 from lint.report.page import template
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from lint.report.base import Report
@@ -41,6 +42,7 @@ def render(report: Report, summary: dict[str, Any]) -> str:
             "left": summary["summary"]["left"],
         },
         quote=quote,
+        visible=visible,
     )
 
 

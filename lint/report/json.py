@@ -6,6 +6,7 @@ from 1.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -106,14 +107,24 @@ def frame(pieces: Iterable[tuple[FileReport, Buffer]], report: Report) -> Iterat
     yield b'],"summary":' + encode(report.summary) + b"}\n"
 
 
+# Delete, C1 controls, zero-width and directional characters, separators of lines: in UTF-8.
+_HIDDEN = re.compile(
+    rb"\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
+)
+
+
 def encode(value: object) -> bytes:
-    """`value` as JSON."""
+    """`value` as JSON that does nothing to a terminal: hidden characters are escaped."""
     try:
-        return _encoder.encode(value)
+        return _HIDDEN.sub(_escape, _encoder.encode(value))
     except UnicodeEncodeError:  # half a surrogate pair, from a file name that is no UTF-8
         from json import dumps
 
         return dumps(msgspec.to_builtins(value)).encode()
+
+
+def _escape(hit: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(hit[0].decode())
 
 
 _encoder = msgspec.json.Encoder()

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lint.report.places import excerpt, place
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from lint.report.base import FileReport, Report
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNUSUAL = re.compile(r"[^\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 
 def write(report: Report) -> str:
@@ -50,5 +52,13 @@ def _suite(file: FileReport, language: str) -> Iterator[str]:
 
 
 def _xml(text: str) -> str:
-    """`text` for an attribute or element; what XML cannot hold becomes U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", text)).replace("\n", "&#10;")
+    """`text` for an attribute or element, hidden characters by their numbers."""
+    return _UNUSUAL.sub(_number, escape(text))
+
+
+def _number(hit: re.Match[str]) -> str:
+    """A character as a reference; visible where XML can't hold it, in no escaping."""
+    shown = visible(hit[0])
+    if shown == hit[0] != "\t":
+        return shown
+    return shown if _NOT_XML.match(hit[0]) else f"&#{ord(hit[0])};"

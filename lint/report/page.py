@@ -13,10 +13,11 @@ from lint.fixes import Patch
 from lint.report import words
 from lint.report.base import safety
 from lint.report.gauges import alarms, gauges
-from lint.report.places import excerpt, place, visible
+from lint.report.places import excerpt, place
 from lint.report.preview import preview
 from lint.report.sides import Mark, Piece, Row, pieces, rows
 from lint.report.views import Bit, Note, Section, Sign, View
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ def render(file: FileReport, title: str, language: str, links: dict[str, str]) -
     stream = template("page.html.jinja").stream(
         t=words.labels(language),
         language=language,
-        title=title,
+        title=visible(title),
         quality=file.quality,
         gauges=gauges(file, language),
         alarms=alarms(file.quality.alarms, language),

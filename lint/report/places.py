@@ -6,22 +6,16 @@ units or UTF-8 bytes; those columns are made here and nowhere else.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from lint.document import fact, line_map
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from lint.document import Document
 
 Unit = Literal["characters", "utf-8", "utf-16", "cells"]
-
-# Controls, zero-width and directional characters, half surrogate pairs.
-_HIDDEN = re.compile(
-    r"[\n\r\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-_SHOWN = {"\n": "↵", "\r": "␍"}
 
 
 class Place(NamedTuple):
@@ -77,11 +71,6 @@ def _walkers(_: Document) -> dict[Unit, _Walker]:
     return {}
 
 
-def visible(text: str) -> str:
-    """`text` on one line: line breaks as ↵, characters without a shape by their number."""
-    return _HIDDEN.sub(lambda hit: _SHOWN.get(hit[0]) or f"⟨{ord(hit[0]):04X}⟩", text)
-
-
 class Excerpt(NamedTuple):
     """A finding's text between what stands round it, on one line."""
 
@@ -97,7 +86,7 @@ def shown(text: str, start: int, end: int, around: int = 16) -> str:
     """The `excerpt` as one string, in less time: nearly always only line breaks in it are hidden."""
     if end - start <= 4 * around:
         before = text[max(0, start - around) : start]
-        inside = text[start:end].replace("\n", _SHOWN["\n"])
+        inside = text[start:end].replace("\n", "↵")
         after = text[end : end + around]
         line = before[before.rfind("\n") + 1 :] + inside + after.partition("\n")[0]
         if line.isprintable():
@@ -113,6 +102,4 @@ def excerpt(text: str, start: int, end: int, around: int = 16) -> Excerpt:
         inside = f"{inside[: 2 * around]} … {inside[-2 * around :]}"
     before = text[left:start].rpartition("\n")[2]
     after = text[end:right].partition("\n")[0]
-    if _HIDDEN.search(before + inside + after) is None:  # nearly always: one search for three
-        return Excerpt(before, inside, after)
     return Excerpt(visible(before), visible(inside), visible(after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.report.places import visible
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

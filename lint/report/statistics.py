@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.report import words
 from lint.report.places import length
+from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ def stream(report: Report, coming: Iterable[FileReport]) -> Iterator[bytes]:
     for file in coming:
         file.let_go()
         report.files.append(file)
-    yield write(report).encode("utf-8", "surrogatepass")
+    yield write(report).encode()
 
 
 def write(report: Report) -> str:
@@ -66,6 +67,7 @@ def _quality(found: Quality, families: Sequence[str], name: str, language: str) 
 
 def _table(rows: list[list[str]], left: set[int]) -> str:
     """The rows with their columns in line: those in `left` to the left, numbers to the right."""
+    rows = [[printed(cell) for cell in row] for row in rows]
     widths = [max(length(cell, "cells") for cell in column) for column in zip(*rows, strict=True)]
     return "".join(_line(row, widths, left) for row in rows)
 
