@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from lint import console, source
@@ -9,6 +10,7 @@ from lint.files import beside
 from lint.findings import Text
 from lint.judge import failed
 from lint.source import SourceError, display
+from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,12 +84,19 @@ def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
         raise SourceError(f"{display(path)}: {error}") from error
 
 
-def diff(file: FileReport) -> bytes:
-    """The diff of `file` in the encoding of its text, as `git apply` wants it."""
+def show_diff(file: FileReport) -> None:
+    """Print the diff of `file`: to be read on a terminal, as its pager shows one to users of git.
+
+    Elsewhere it is what `git apply` wants, byte for byte, in the encoding of the text.
+    """
     from lint.report.diff import diff as unified
 
+    text = unified(file)
+    if sys.stdout.isatty():
+        console.say([f"{visible(line)}\n".encode() for line in text.split("\n")[:-1]])
+        return
     encoding = file.document.encoding
-    return unified(file).encode("utf-8" if encoding.startswith("utf") else encoding, "replace")
+    console.out([text.encode("utf-8" if encoding.startswith("utf") else encoding, "replace")])
 
 
 def tell(file: FileReport, language: str) -> None:

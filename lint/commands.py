@@ -186,7 +186,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         finished.append(cleaned.put(result, in_place=mode.in_place) if mode.writes else result.report)
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
-            console.out([cleaned.diff(finished[-1])])
+            cleaned.show_diff(finished[-1])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
         if mode.folder or request.wants_report:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Severity
 from lint.report.places import place
-from lint.visible import visible
+from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,4 +44,4 @@ def _commands(file: FileReport, language: str) -> Iterator[str]:
 
 def _escaped(text: str, table: dict[int, str]) -> str:
     """`text` in the escaping of the protocol, which has one for line breaks only."""
-    return visible(text.translate(table))
+    return printed(text.translate(table))
