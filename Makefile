@@ -3,6 +3,7 @@
 # make fuzz     the property tests with many more examples
 # make browser  see that a Chromium is there, or install one (the tests of the review page drive it)
 # make bench    measure speed and memory, beside other linters, into reports/benchmarks.md (10 minutes)
+# make reliability  try to break it, and write down how often it broke: reports/reliability.md (half an hour)
 # make clean    remove what the targets above made
 #
 # Needs Python 3.11 or newer. Another interpreter: make test PYTHON=python3.12
@@ -18,7 +19,7 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := test
 .DELETE_ON_ERROR:
-.PHONY: demo test fuzz browser bench clean
+.PHONY: demo test fuzz browser bench reliability clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ocrlint fix seeds/ --output-dir reports/
@@ -35,6 +36,9 @@ fuzz: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.bench
+
+reliability: $(VENV)/.installed-test
+	$(BIN)/python -m tests.reliability --report reports/reliability.md
 
 # The stamps are older than pyproject.toml as soon as it changes: then, and only then, pip runs again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
