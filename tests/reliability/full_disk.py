@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.reliability.material import complaints, contents, is_cache, library, ocrlint
+from tests.reliability.material import complaints, contents, is_cache, is_whole, library, ocrlint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +27,6 @@ MODES = (
     ("check", "texts", "--output-format", "json", "--output-file", "report.json"),
     ("learn", "texts", "--memory", "memory"),
 )
-OVERVIEWS = ("out/index.html", "out/summary.json")
-"""They tell what could not be written, so they are others than on an empty disk."""
 
 
 def run(cases: int, seed: int) -> list[str]:
@@ -66,19 +63,10 @@ def _faults(
     if left := {name for name in after.keys() - whole.keys() if not is_cache(name)}:
         yield f"left behind: {', '.join(sorted(left))}"
     for name, data in after.items():
-        if name in OVERVIEWS:
-            if not _is_complete(name, data):
-                yield f"{name} is half written"
-        elif data not in {before.get(name), whole.get(name)}:
+        if not is_whole(name, data, {before.get(name), whole.get(name)}):
             yield f"{name} is half written"
     for name in before.keys() - after.keys():
         yield f"{name} is gone"
     missing = [name for name in whole if not is_cache(name) and name not in after]
     if missing and (done.returncode != 2 or b"too large" not in done.stderr):
         yield f"{', '.join(missing)} missing, exit code {done.returncode}: {done.stderr!r}"
-
-
-def _is_complete(name: str, data: bytes) -> bool:
-    if name.endswith(".html"):
-        return data.rstrip().endswith(b"</html>")
-    return isinstance(json.loads(data), dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -166,6 +167,18 @@ def contents(folder: Path) -> dict[str, bytes]:
 def is_cache(name: str) -> bool:
     """Whether the file of that name is in a cache."""
     return name.partition("/")[0] in CACHES
+
+
+def is_whole(name: str, data: bytes, expected: set[bytes | None]) -> bool:
+    """Whether the file of that name is one of those `expected`; overviews of a run that did less are others."""
+    if name == "out/index.html":
+        return data.rstrip().endswith(b"</html>")
+    if name == "out/summary.json":
+        try:
+            return isinstance(json.loads(data), dict)
+        except ValueError:
+            return False
+    return data in expected
 
 
 def complaints(stderr: bytes) -> list[str]:
