@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint import console, source
+from lint import console, source, writing
 from lint.files import beside
 from lint.findings import Text
 from lint.judge import failed
@@ -77,7 +77,7 @@ def put(result: Result, *, in_place: bool) -> FileReport:
 def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
     """Write a file, whole or not at all; an error names it."""
     try:
-        source.write(path, data)
+        writing.write(path, data)
     except SourceError as error:
         raise SourceError(f"{display(path)}: {error}") from error
 

@@ -128,7 +128,8 @@ def _read(place: Path, maker: str) -> dict[tuple[str, int], Compiled]:
 
 
 def _write(place: Path, maker: str, known: dict[tuple[str, int], Compiled]) -> None:
-    from lint.source import SourceError, write
+    from lint.source import SourceError
+    from lint.writing import write
 
     data = marshal.dumps((maker, known))
     with suppress(SourceError):

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lint import source
+from lint import source, writing
 from lint.evidence.bigrams import is_familiar
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def write(memory: Memory, path: Path) -> None:
     checksum = blake2b(data, digest_size=16).hexdigest()
     header = Header(FORMAT, VERSION, memory.texts, memory.characters, len(memory), checksum)
     try:
-        source.write(path, msgspec.json.encode(header) + b"\n" + data)
+        writing.write(path, msgspec.json.encode(header) + b"\n" + data)
     except source.SourceError as error:
         raise MemoryFileError(f"{path}: {error}") from error
 

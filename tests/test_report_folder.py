@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from lint import source
+from lint import writing
 from lint.report import page
 from lint.report.folder import names, write_folder
 from lint.source import SourceError
@@ -177,6 +177,6 @@ def test_a_page_has_an_end(monkeypatch):
 
 def test_files_are_written_whole_or_not_at_all(written, monkeypatch):
     seen = []
-    write = source.write
-    monkeypatch.setattr(source, "write", lambda path, data: (seen.append(path.name), write(path, data)))
+    write = writing.write
+    monkeypatch.setattr(writing, "write", lambda path, data: (seen.append(path.name), write(path, data)))
     assert set(written(fixed(SAMPLE))) == set(seen)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 import lint
-from lint import source
+from lint import source, writing
 from lint.report import index, page
 from lint.report.base import FileReport, Report, safety, tally
 from lint.report.diff import parts
@@ -126,7 +126,7 @@ def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SourceError(f"can't be made: {source.reason(error)}") from error
-        source.write(path, data)
+        writing.write(path, data)
     except SourceError as error:
         raise SourceError(f"{path}: {error}") from error
 
