@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint import console, source, writing
+from lint import console, source
 from lint.files import beside
 from lint.findings import Text
 from lint.judge import failed
 from lint.source import SourceError, display
+from lint.temporary import temporary
+from lint.writing import OccupiedError, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from lint.files import Target
+    from lint.outputs import Outputs
     from lint.report.base import FileReport
     from lint.run import Result
-    from lint.source import Buffer
 
 FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed} 处，余 {left} 处")
 
@@ -29,8 +31,6 @@ def changed(file: FileReport) -> bool:
 
 def prepare(folder: Path, targets: Iterable[Target]) -> None:
     """Make `folder`, and make sure before the work begins that it can be written and holds no source."""
-    import tempfile
-
     real = folder.resolve()
     for target in targets:
         if target.path.resolve().parent == real:
@@ -39,7 +39,7 @@ def prepare(folder: Path, targets: Iterable[Target]) -> None:
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
+        with temporary(folder):
             pass
     except OSError as error:
         raise SourceError(f"{display(folder)}: can't be written to: {source.reason(error)}") from error
@@ -56,7 +56,7 @@ def refuse_sources(targets: Iterable[Target]) -> None:
             )
 
 
-def put(result: Result, *, in_place: bool) -> FileReport:
+def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
     """Write the cleaned text where it belongs; the report says so if that can't be."""
     file, path = result
     if file.error or file.patch is None:
@@ -66,18 +66,20 @@ def put(result: Result, *, in_place: bool) -> FileReport:
         if path is None:
             console.out([data])
         elif not in_place:
-            write(beside(path), data)
+            outputs.write(beside(path), data)
         elif changed(file):
-            write(path, data)
+            _overwrite(path, data, file.sha256)
     except SourceError as error:
         return failed(file.path, str(error))
     return file
 
 
-def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
-    """Write a file, whole or not at all; an error names it."""
+def _overwrite(path: Path, data: bytes, read: str) -> None:
+    """Write `data` over the source at `path`, unless that no longer has the digest of what was `read`."""
     try:
-        writing.write(path, data)
+        write(path, data, {read}, new=False)
+    except OccupiedError:
+        raise SourceError("was changed after it was read, and is left as it is; run ocrlint again") from None
     except SourceError as error:
         raise SourceError(f"{display(path)}: {error}") from error
 

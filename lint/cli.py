@@ -81,11 +81,15 @@ CACHE = (
         "--cache-dir", type=click.Path(), metavar="DIR", help="Keep judgements here. [.ocrlint_cache]"
     ),
 )
+FORCE = click.option(
+    "--force", is_flag=True, help="Write over what ocrlint did not write, or what was changed since."
+)
 OUTPUT = (
     click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
     click.option(
         "--output-file", type=click.Path(), metavar="FILE", help="The report goes here, not to stdout."
     ),
+    FORCE,
     click.option("--statistics", is_flag=True, help="Counts by rule and quality by file, not findings."),
     click.option("--timings", is_flag=True, help="Tell where the time goes; in one process, without cache."),
     click.option(
@@ -166,6 +170,7 @@ def fix(**options: Any) -> int:
 @click.option("--memory", type=click.Path(), metavar="FILE", help="Keep the counts here. [the settings']")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore.")
 @click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]")
+@FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def learn(**options: Any) -> int:
     """Count the words of accepted texts, as evidence for later ones.
@@ -204,7 +209,8 @@ def _obey(command: str, options: dict[str, Any]) -> int:
     from lint.judge import fault
     from lint.source import SourceError, reason
 
-    if trouble := _closed(sys.stdout, sys.stdin if "-" in options.get("paths", ()) else sys.stdout):
+    reads = any(map(commands.is_stdin, options.get("paths", ())))
+    if trouble := _closed(sys.stdout, sys.stdin if reads else sys.stdout):
         return _fail(trouble)
     try:
         code: int = getattr(commands, command)(**options)

@@ -11,20 +11,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import cleaned, console, files
-from lint.cache import FOLDER, Cache
+from lint.cache import Cache
+from lint.cache_folder import FOLDER, CacheFolder
 from lint.config import Project, Projects, Settings, load, system_language
 from lint.findings import Safety, Severity, Text
+from lint.ledger import RECORD, Ledger
+from lint.outputs import Outputs
 from lint.quality import worse
 from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
 from lint.run import Result, Work, cores, run, run_one
 from lint.source import Source, SourceError, display, read
+from lint.writing import descriptor, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lint.files import Target
     from lint.report.base import FileReport
+    from lint.report.folder import Folder
     from lint.source import Buffer
 
 STDIN = "-"
@@ -40,7 +45,7 @@ class Request:
     """What was asked for on the command line, in the types of the linter."""
 
     def __init__(self, **options: Any) -> None:
-        self.paths: Sequence[str] = options["paths"]
+        self.paths: Sequence[str] = [STDIN if is_stdin(path) else path for path in options["paths"]]
         self.exclude: Sequence[str] = options["exclude"]
         self.stdin_filename: str | None = options["stdin_filename"]
         self.encoding: str | None = options["encoding"]
@@ -52,7 +57,8 @@ class Request:
         self.language = language(options["language"], self.projects)
         self.timings: bool = options["timings"]
         self.jobs: int = 1 if self.timings else options["jobs"] or cores()
-        self._cache_dir: str | None = options.get("cache_dir")
+        self._kept = kept(self.projects, options.get("cache_dir"))
+        self.outputs = Outputs(Ledger(self._kept.path / RECORD, self._kept), force=options["force"])
         self._caches = not (self.timings or options.get("no_cache", True))
         if self.statistics and self.output_format not in {None, "full"}:
             raise click.UsageError("--statistics is a form of its own; leave out --output-format")
@@ -69,9 +75,22 @@ class Request:
         """Whether the text comes from stdin."""
         return STDIN in self.paths
 
+    @property
+    def name(self) -> Path:
+        """What the text from stdin is called."""
+        return Path(self.stdin_filename or STDIN)
+
     def targets(self, output: Path | None = None) -> list[Target]:
-        """The files that the paths name; none when the text comes from stdin."""
-        return [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
+        """The files that the paths name; none when the text comes from stdin.
+
+        Raises:
+            SourceError: The report can't be written where it is wanted.
+        """
+        targets = [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
+        protect(self.outputs, targets, self.projects.of(self.name.parent))
+        if self.output_file:
+            self.outputs.check(Path(self.output_file))
+        return targets
 
     def reports(self, targets: list[Target], level: Safety | None = None) -> Iterator[Result]:
         """Each file judged, or fixed up to `level`, in order."""
@@ -94,14 +113,16 @@ class Request:
             console.note(stopwatch.table(size))
 
     def _standard_input(self, work: Work) -> Result:
-        name = Path(self.stdin_filename or STDIN)
-        text = Source(sys.stdin.buffer.read(), display(name), self.encoding)
-        return Result(run_one(text, self.projects.of(name.parent), work))
+        text = Source(sys.stdin.buffer.read(), display(self.name), self.encoding)
+        return Result(run_one(text, self.projects.of(self.name.parent), work))
 
     def _cache(self) -> Cache | None:
-        if not self._caches:
-            return None
-        return Cache(Path(self._cache_dir or self.projects.of(Path()).settings.cache_dir or FOLDER))
+        return Cache(self._kept) if self._caches else None
+
+    def close(self) -> None:
+        """Say what could not be kept for the next run, if something was to be."""
+        if (self._caches or self.outputs.remembers) and self._kept.trouble:
+            console.note(f"ocrlint: {self._kept.trouble}")
 
     @property
     def _coloured(self) -> bool:
@@ -129,7 +150,7 @@ class Request:
         else:
             parts = stream(self.output_format or "full", report, coming)
         if self.output_file:
-            cleaned.write(Path(self.output_file), parts)
+            self.outputs.write(Path(self.output_file), parts)
         else:
             console.say(parts)
 
@@ -143,6 +164,28 @@ def projects(*, config: str | None, no_config: bool, profile: str | None, **opti
     return Projects(fixed=fixed, profile=profile, **chosen)
 
 
+def is_stdin(path: str) -> bool:
+    """Whether `path` means the text on stdin, under whatever name."""
+    return path == STDIN or descriptor(path) == 0
+
+
+def kept(known: Projects, named: str | None) -> CacheFolder:
+    """The folder of what is kept for the next run: as `named` on the command line, or in the settings."""
+    if named:
+        return CacheFolder(Path(named))
+    project = known.of(Path())
+    if project.settings.cache_dir:
+        return CacheFolder(Path(project.settings.cache_dir), project.folder)
+    return CacheFolder(Path(FOLDER), Path.cwd())
+
+
+def protect(outputs: Outputs, targets: Iterable[Target], *more: Project) -> None:
+    """Let no output take the place of a source, or of a file that settings name."""
+    outputs.protect(target.path for target in targets)
+    for project in {project.origin: project for project in (*more, *(t.project for t in targets))}.values():
+        outputs.protect(project.reads)
+
+
 def language(asked: str | None, known: Projects) -> str:
     """The language of messages: as asked, as the working folder's settings or the system have it."""
     return asked or known.of(Path()).settings.language or system_language(os.environ)
@@ -153,6 +196,7 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     request = Request(**options)
     report = Report([], request.language)
     request.tell(report, (result.report for result in request.reports(request.targets())))
+    request.close()
     console.errors(report)
     if report.errors:
         return 2
@@ -176,28 +220,26 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
     request = Request(**options)
     mode.refuse(request)
     targets = request.targets(mode.folder)
-    mode.prepare(targets)
+    mode.prepare(targets, request)
     finished, changed = [], False
     for result in request.reports(targets, Safety.SUGGESTED if suggested else Safety.SAFE):
-        finished.append(cleaned.put(result, in_place=mode.in_place) if mode.writes else result.report)
+        finished.append(mode.put(result, request))
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
             console.out([cleaned.diff(finished[-1])])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
-        if mode.folder or request.wants_report:
+        if request.wants_report:
             finished[-1].forget()
         else:
             finished[-1].let_go()
     report = Report(finished, request.language)
     console.errors(report)
-    if mode.folder:
-        from lint.report.folder import write_folder
-
-        write_folder(report, mode.folder)
+    mode.finish(report)
     if request.wants_report:
         files, report.files = report.files, []
         request.tell(report, files)
+    request.close()
     if report.errors:
         return 2
     return int(changed)
@@ -211,6 +253,7 @@ class Mode:
         self.in_place = in_place
         self.diff = diff
         self.dry = diff or check
+        self._pages: Folder | None = None
         if sum((bool(self.folder), in_place, self.dry)) > 1:
             raise click.UsageError("choose one of --output-dir, --in-place, and --diff or --check")
 
@@ -230,12 +273,29 @@ class Mode:
         if self.prints(request) and request.wants_report and not request.output_file:
             raise click.UsageError("stdout is taken; name a file for the report with --output-file")
 
-    def prepare(self, targets: Sequence[Target]) -> None:
+    def prepare(self, targets: Sequence[Target], request: Request) -> None:
         """Make sure before the work begins that its results have a place, and that no source is in it."""
         if self.folder:
+            from lint.report.folder import Folder
+
             cleaned.prepare(self.folder, targets)
+            names = [target.name for target in targets] or [display(request.name)]
+            self._pages = Folder(self.folder, names, request.outputs)
         elif self.writes and not self.in_place:
             cleaned.refuse_sources(targets)
+
+    def put(self, result: Result, request: Request) -> FileReport:
+        """Write what is to be written of a text as soon as it is there; its report, or that of the error."""
+        if self._pages:
+            return self._pages.add(result.report, request.language)
+        if self.dry:
+            return result.report
+        return cleaned.put(result, request.outputs, in_place=self.in_place)
+
+    def finish(self, report: Report) -> None:
+        """Write what is written of the whole run."""
+        if self._pages:
+            self._pages.finish(report)
 
 
 def learn(
@@ -245,6 +305,7 @@ def learn(
     exclude: Sequence[str],
     encoding: str | None,
     quiet: bool,
+    force: bool,
     **options: Any,
 ) -> int:
     """`ocrlint learn`."""
@@ -255,13 +316,20 @@ def learn(
     if not named:
         raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
     path = Path(named)
+    before = holds(path)
     accepted = store.read(path) if path.exists() else store.empty()
     targets = files.find(map(Path, paths), known, exclude)
+    folder = kept(known, None)
+    outputs = Outputs(Ledger(folder.path / RECORD, folder), force=force)
+    outputs.protect(target.path for target in targets)
+    outputs.check(path)
     for target in targets:
         if target.error:
             raise SourceError(f"{target.name}: {target.error}")
     accepted = store.learn(accepted, (_text(target, encoding) for target in targets))
-    store.write(accepted, path)
+    outputs.write(path, store.stored(accepted), [before] if before else [])
+    if folder.trouble:
+        console.note(f"ocrlint: {folder.trouble}")
     if not quiet:
         counts = {"path": display(path), "new": len(targets), "texts": accepted.texts, "grams": len(accepted)}
         console.note(LEARNT.render(language(options["language"], known), counts))

@@ -87,6 +87,14 @@ class Project(NamedTuple):
     settings: Settings
     folder: Path
     origin: Path | None = None
+    words: Path | None = None
+    """The file of its lexicon."""
+
+    @property
+    def reads(self) -> tuple[Path, ...]:
+        """The files that it is read from, and those that it names."""
+        named = (*self.settings.rulesets, self.settings.memory, self.words, self.origin)
+        return tuple(Path(path) for path in named if path)
 
     def override(
         self,
@@ -150,7 +158,7 @@ def _project_in(folder: Path) -> Project | None:
     for name in (OWN, SHARED):
         path = folder / name
         if path.is_file() and (table := _table(path)) is not None:
-            return Project(_settings(path, table), folder, path)
+            return Project(_settings(path, table), folder, path, _words_file(path, table))
     return None
 
 
@@ -159,7 +167,7 @@ def load(path: Path) -> Project:
     table = _table(path)
     if table is None:
         raise ConfigError(f"{path}: there is no table [tool.ocrlint]; add one, or name another file")
-    return Project(_settings(path, table), path.resolve().parent, path)
+    return Project(_settings(path, table), path.resolve().parent, path, _words_file(path, table))
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -237,6 +245,11 @@ def _choices(kind: object) -> tuple[str, ...]:
     if get_origin(kind) is Literal:
         return get_args(kind)
     return tuple(word for part in get_args(kind) for word in _choices(part))
+
+
+def _words_file(config: Path, table: dict[str, Any]) -> Path | None:
+    lexicon = table.get("lexicon")
+    return config.resolve().parent / lexicon if isinstance(lexicon, str) else None
 
 
 def _words(config: Path, path: Path) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from lint import source, writing
 from lint.evidence.bigrams import is_familiar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from marisa_trie import RecordTrie
 
@@ -138,13 +138,18 @@ def read(path: Path) -> Memory:
     return Memory(RecordTrie("<H").frombytes(data), header.texts, header.characters)
 
 
-def write(memory: Memory, path: Path) -> None:
-    """Store `memory` at `path`, whole or not at all."""
-    data = memory.trie.tobytes()
+def stored(memory: Memory) -> bytes:
+    """What a file that holds `memory` has in it."""
+    data: bytes = memory.trie.tobytes()
     checksum = blake2b(data, digest_size=16).hexdigest()
     header = Header(FORMAT, VERSION, memory.texts, memory.characters, len(memory), checksum)
+    return msgspec.json.encode(header) + b"\n" + data
+
+
+def write(memory: Memory, path: Path, known: Container[str] = ()) -> None:
+    """Store `memory` at `path`, whole or not at all; over what is there if its digest is `known`."""
     try:
-        writing.write(path, msgspec.json.encode(header) + b"\n" + data)
+        writing.write(path, stored(memory), known)
     except source.SourceError as error:
         raise MemoryFileError(f"{path}: {error}") from error
 

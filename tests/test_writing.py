@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lint.source import SourceError
 from lint.writing import write
+
+OLD = sha256(b"old").hexdigest()
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +22,7 @@ def test_writing_keeps_permissions_and_leaves_nothing_else(tmp_path: Path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write(path, b"new")
+    write(path, b"new", {OLD})
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
@@ -35,7 +38,7 @@ def test_writing_follows_a_link(tmp_path: Path):
     path, link = tmp_path / "a.txt", tmp_path / "link.txt"
     path.write_bytes(b"old")
     link.symlink_to(path)
-    write(link, b"new")
+    write(link, b"new", {OLD})
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
 
@@ -59,7 +62,7 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write(path, b"new")
+        write(path, b"new", {OLD})
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 

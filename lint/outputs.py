@@ -1,0 +1,126 @@
+"""The files that a run writes: none of them is one that it reads, and none holds what nobody knows."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager
+from copy import copy
+from typing import TYPE_CHECKING
+
+from lint.files import IGNORE_FILES
+from lint.source import SourceError, display, reason
+from lint.writing import ANYTHING, EMPTY, OccupiedError, descriptor, holds, write
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Iterator
+    from pathlib import Path
+
+    from lint.ledger import Ledger
+    from lint.source import Buffer
+
+    Identity = tuple[int, int]
+
+
+class Outputs:
+    """Writes files. `ledger` knows what earlier runs wrote; with `force` what is there does not count."""
+
+    def __init__(self, ledger: Ledger, *, force: bool = False) -> None:
+        self._ledger = ledger
+        self._force = force
+        self._read: set[Identity] = set()
+        self._written: set[Path] = set()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether something was written that the next run should know."""
+        return self._ledger.used
+
+    def by(self, ledger: Ledger) -> Outputs:
+        """The same for files that `ledger` remembers."""
+        other = copy(self)
+        other._ledger = ledger  # noqa: SLF001 - our own
+        return other
+
+    def protect(self, paths: Iterable[Path]) -> None:
+        """Write to none of the files at `paths`, which the run reads, whatever they are called."""
+        self._read.update(identity for path in paths if (identity := _identity(path)))
+
+    def known(self, path: Path, more: Collection[str] = ()) -> Container[str]:
+        """The digests of what may be replaced at `path`."""
+        return ANYTHING if self._force else {EMPTY, *more, *self._ledger.known(path)}
+
+    def check(self, path: Path) -> None:
+        """Raise SourceError if nothing at all can be written to `path`: to know it before the work begins."""
+        with _named(path):
+            self._refuse_read(path)
+            try:
+                is_folder = stat.S_ISDIR(path.stat().st_mode)
+            except FileNotFoundError:
+                return
+            except OSError as error:  # such as a name that is too long
+                raise SourceError(f"can't be written: {reason(error)}") from error
+            if is_folder:
+                raise SourceError(f"can't be written: {reason(IsADirectoryError())}")
+
+    def refuse(self, path: Path, more: Collection[str] = ()) -> None:
+        """Raise SourceError if `path` can't be written to, or holds what would not be replaced."""
+        self.check(path)
+        with _named(path):
+            digest = "" if _is_stream(path) else holds(path)
+            if digest and digest not in self.known(path, more):
+                raise OccupiedError
+
+    def write(self, path: Path, data: bytes | Iterable[Buffer], more: Collection[str] = ()) -> str:
+        """Write a file, whole or not at all, and remember it; its digest.
+
+        `more` are digests of what may be there, besides that which is remembered.
+
+        Raises:
+            SourceError: It can't be written; it begins with the path.
+        """
+        with _named(path):
+            self._refuse_read(path)
+            if _is_stream(path):
+                return write(path, data)
+            real = path.resolve()
+            if real in self._written:
+                raise SourceError("two results would have this name; choose another name for one of them")
+            digest = write(path, data, self.known(path, more), lambda digest: self._ledger.add(path, digest))
+            self._written.add(real)
+            self._ledger.add(path, digest)
+            return digest
+
+    def _refuse_read(self, path: Path) -> None:
+        identity = _identity(path)
+        if identity in self._read or (identity and path.name in IGNORE_FILES):
+            raise SourceError("is read in this run, and is not overwritten; choose another name")
+
+
+def _identity(path: Path) -> Identity | None:
+    """What is the same for all names of a file, links included."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - as it is
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether `path` is a device, a pipe or a file that is open already."""
+    if descriptor(str(path)) is not None:
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let errors begin with the path."""
+    try:
+        yield
+    except SourceError as error:
+        raise SourceError(f"{display(path)}: {error}") from error
