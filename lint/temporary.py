@@ -70,7 +70,8 @@ def clear(folder: str) -> None:
     """Remove the temporary files in `folder` whose writers are gone; once a run."""
     with suppress(OSError), os.scandir(folder) as found:
         for entry in found:
-            if (form := FORM.fullmatch(entry.name)) and _is_gone(int(form[1])):
+            form = FORM.fullmatch(entry.name)
+            if form and entry.is_file(follow_symlinks=False) and _is_gone(int(form[1])):
                 with suppress(OSError):
                     _remove_unlocked(entry.path)
 
