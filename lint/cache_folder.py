@@ -58,7 +58,7 @@ class CacheFolder:
         try:
             why = self._why_not()
         except OSError as error:
-            why = reason(error)
+            why = f"{reason(error)}; or name another folder with --cache-dir"
         return why and f"{display(self.path)}: is not used as a cache: {why}"
 
     @property

@@ -76,13 +76,16 @@ INPUT = (
     ),
 )
 CACHE = (
-    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep nothing."),
+    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep no results."),
     click.option(
         "--cache-dir", type=click.Path(), metavar="DIR", help="Keep judgements here. [.ocrlint_cache]"
     ),
 )
 FORCE = click.option(
     "--force", is_flag=True, help="Write over what ocrlint did not write, or what was changed since."
+)
+WRITTEN = click.option(
+    "--cache-dir", type=click.Path(), metavar="DIR", help="Remember here what was written. [.ocrlint_cache]"
 )
 OUTPUT = (
     click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
@@ -154,7 +157,7 @@ def check(**options: Any) -> int:
 @click.option("--in-place", is_flag=True, help="Write the cleaned text over the source.")
 @click.option("--diff", is_flag=True, help="Print the diff and write nothing; exit 1 when there is one.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when there is something to fix.")
-@_with(RULES, SETTINGS, INPUT, OUTPUT)
+@_with(RULES, SETTINGS, INPUT, (WRITTEN,), OUTPUT)
 def fix(**options: Any) -> int:
     """Write the cleaned text of files, and of the text files in folders.
 

@@ -266,8 +266,7 @@ def learn(
     before = holds(path)
     accepted = store.read(path) if path.exists() else store.empty()
     targets = files.find(map(Path, paths), known, exclude)
-    folder = kept(known, None)
-    outputs = Outputs(Ledger(folder.path / RECORD, folder), force=force)
+    outputs = Outputs(force=force)
     outputs.protect(target.path for target in targets)
     outputs.check(path)
     for target in targets:
@@ -275,8 +274,6 @@ def learn(
             raise SourceError(f"{target.name}: {target.error}")
     accepted = store.learn(accepted, (_text(target, encoding) for target in targets))
     outputs.write(path, store.stored(accepted), [before] if before else [])
-    if folder.trouble:
-        console.note(f"ocrlint: {folder.trouble}")
     if not quiet:
         counts = {"path": display(path), "new": len(targets), "texts": accepted.texts, "grams": len(accepted)}
         console.note(LEARNT.render(language(options["language"], known), counts))

@@ -6,6 +6,7 @@ import os
 import stat
 from contextlib import contextmanager
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lint.files import IGNORE_FILES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Outputs:
     """Writes files. `ledger` knows what earlier runs wrote; with `force` what is there does not count."""
 
-    def __init__(self, ledger: Ledger, *, force: bool = False) -> None:
+    def __init__(self, ledger: Ledger | None = None, *, force: bool = False) -> None:
         self._ledger = ledger
         self._force = force
         self._read: set[Identity] = set()
@@ -34,7 +35,7 @@ class Outputs:
     @property
     def remembers(self) -> bool:
         """Whether something was written that the next run should know."""
-        return self._ledger.used
+        return self._ledger is not None and self._ledger.used
 
     def by(self, ledger: Ledger) -> Outputs:
         """The same for files that `ledger` remembers."""
@@ -48,7 +49,9 @@ class Outputs:
 
     def known(self, path: Path, more: Collection[str] = ()) -> Container[str]:
         """The digests of what may be replaced at `path`."""
-        return ANYTHING if self._force else {EMPTY, *more, *self._ledger.known(path)}
+        if self._force:
+            return ANYTHING
+        return {EMPTY, *more, *(self._ledger.known(path) if self._ledger else ())}
 
     def check(self, path: Path) -> None:
         """Raise SourceError if nothing at all can be written to `path`: to know it before the work begins."""
@@ -86,10 +89,14 @@ class Outputs:
             real = path.resolve()
             if real in self._written:
                 raise SourceError("two results would have this name; choose another name for one of them")
-            digest = write(path, data, self.known(path, more), lambda digest: self._ledger.add(path, digest))
+            digest = write(path, data, self.known(path, more), partial(self._remember, path))
             self._written.add(real)
-            self._ledger.add(path, digest)
+            self._remember(path, digest)  # if it was there already, too
             return digest
+
+    def _remember(self, path: Path, digest: str) -> None:
+        if self._ledger:
+            self._ledger.add(path, digest)
 
     def _refuse_read(self, path: Path) -> None:
         identity = _identity(path)

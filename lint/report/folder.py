@@ -39,7 +39,7 @@ def write_folder(report: Report, folder: Path) -> Report:
         SourceError: The index or the summary can't be written. It begins with the name.
     """
     paths = [file.path for file in report.files]
-    outputs = Outputs(Ledger(folder / JOURNAL))
+    outputs = Outputs()
     outputs.protect(map(Path, paths))
     pages = Folder(folder, paths, outputs)
     done = Report([pages.add(file, report.language) for file in report.files], report.language)
