@@ -10,7 +10,6 @@ from lint.findings import Text
 from lint.judge import failed
 from lint.source import SourceError, display
 from lint.temporary import temporary
-from lint.writing import OccupiedError, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,20 +67,10 @@ def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
         elif not in_place:
             outputs.write(beside(path), data)
         elif changed(file):
-            _overwrite(path, data, file.sha256)
+            outputs.overwrite(path, data, file.sha256)
     except SourceError as error:
         return failed(file.path, str(error))
     return file
-
-
-def _overwrite(path: Path, data: bytes, read: str) -> None:
-    """Write `data` over the source at `path`, unless that no longer has the digest of what was `read`."""
-    try:
-        write(path, data, {read}, new=False)
-    except OccupiedError:
-        raise SourceError("was changed after it was read, and is left as it is; run ocrlint again") from None
-    except SourceError as error:
-        raise SourceError(f"{display(path)}: {error}") from error
 
 
 def diff(file: FileReport) -> bytes:

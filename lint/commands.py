@@ -88,6 +88,8 @@ class Request:
         """
         targets = [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
         protect(self.outputs, targets, self.projects.of(self.name.parent))
+        if self.stdin:
+            self.outputs.protect([0])
         if self.output_file:
             self.outputs.check(Path(self.output_file))
         return targets

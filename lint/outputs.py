@@ -7,6 +7,7 @@ import stat
 from contextlib import contextmanager
 from copy import copy
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint.files import IGNORE_FILES
@@ -15,7 +16,6 @@ from lint.writing import ANYTHING, EMPTY, OccupiedError, descriptor, holds, writ
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
-    from pathlib import Path
 
     from lint.ledger import Ledger
     from lint.source import Buffer
@@ -31,20 +31,24 @@ class Outputs:
         self._force = force
         self._read: set[Identity] = set()
         self._written: set[Path] = set()
+        self._root: Path | None = None
 
     @property
     def remembers(self) -> bool:
         """Whether something was written that the next run should know."""
         return self._ledger is not None and self._ledger.used
 
-    def by(self, ledger: Ledger) -> Outputs:
-        """The same for files that `ledger` remembers."""
+    def below(self, root: Path, ledger: Ledger) -> Outputs:
+        """The same for files in the folder `root`, which `ledger` remembers."""
         other = copy(self)
-        other._ledger = ledger  # noqa: SLF001 - our own
+        other._ledger, other._root = ledger, root.resolve()  # noqa: SLF001 - our own
         return other
 
-    def protect(self, paths: Iterable[Path]) -> None:
-        """Write to none of the files at `paths`, which the run reads, whatever they are called."""
+    def protect(self, paths: Iterable[Path | int]) -> None:
+        """Write to none of the files at `paths`, which the run reads, whatever they are called.
+
+        A file that is open already may be given by its number.
+        """
         self._read.update(identity for path in paths if (identity := _identity(path)))
 
     def known(self, path: Path, more: Collection[str] = ()) -> Container[str]:
@@ -57,6 +61,7 @@ class Outputs:
         """Raise SourceError if nothing at all can be written to `path`: to know it before the work begins."""
         with _named(path):
             self._refuse_read(path)
+            self._refuse_way_out(path)
             try:
                 is_folder = stat.S_ISDIR(path.stat().st_mode)
             except FileNotFoundError:
@@ -86,6 +91,7 @@ class Outputs:
             self._refuse_read(path)
             if _is_stream(path):
                 return write(path, data)
+            self._refuse_way_out(path)
             real = path.resolve()
             if real in self._written:
                 raise SourceError("two results would have this name; choose another name for one of them")
@@ -93,6 +99,20 @@ class Outputs:
             self._written.add(real)
             self._remember(path, digest)  # if it was there already, too
             return digest
+
+    def overwrite(self, path: Path, data: bytes, read: str) -> None:
+        """Write `data` over the source at `path`, if that still has the digest of what was `read`.
+
+        Raises:
+            SourceError: It does not, or can't be written.
+        """
+        self._refuse_way_out(path)
+        try:
+            write(path, data, {read}, new=False)
+        except OccupiedError:
+            raise SourceError(
+                "was changed after it was read, and is left as it is; run ocrlint again"
+            ) from None
 
     def _remember(self, path: Path, digest: str) -> None:
         if self._ledger:
@@ -103,14 +123,25 @@ class Outputs:
         if identity in self._read or (identity and path.name in IGNORE_FILES):
             raise SourceError("is read in this run, and is not overwritten; choose another name")
 
+    def _refuse_way_out(self, path: Path) -> None:
+        """Raise if a link leads elsewhere: whoever made the project does not say where we write."""
+        if self._root is None and not path.is_symlink():
+            return
+        roots = (path.parent.resolve(), Path.cwd()) if self._root is None else (self._root,)
+        real = path.resolve()
+        if not _is_stream(path) and not any(map(real.is_relative_to, roots)):
+            raise SourceError(
+                f"is behind a link to {display(real)}, outside of its folder; name that one itself"
+            )
 
-def _identity(path: Path) -> Identity | None:
-    """What is the same for all names of a file, links included."""
+
+def _identity(path: Path | int) -> Identity | None:
+    """What is the same for all names of a file, links included; None where there is no plain file."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - as it is
+        found = os.stat(path)  # noqa: PTH116 - it may be a number
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 
 def _is_stream(path: Path) -> bool:

@@ -322,6 +322,24 @@ def test_stdin_is_printed_cleaned_byte_for_byte():
         assert (done.returncode, done.stdout, done.stderr) == (0, data.replace(b",", comma), b"")
 
 
+@pytest.mark.parametrize("name", ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])
+def test_stdin_by_its_other_names(name: str):
+    assert ocrlint("fix", name, stdin=FAULTY).stdout == MENDED
+    with Path("a.txt").open("rb") as file:  # a pipe could be read by name, too
+        done = subprocess.run(
+            [*OCRLINT, "check", name, "--stdin-filename", "b.txt", "--output-format", "concise"],
+            stdin=file,
+            capture_output=True,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    assert done.stdout.startswith(b"b.txt:1:")
+    assert ocrlint("fix", "--in-place", name, stdin=FAULTY).returncode == 2
+    assert ocrlint("check", name, "a.txt").returncode == 2
+    done = ocrlint("check", f".{name}")
+    assert (done.returncode, "no such file" in done.stderr) == (2, True)
+
+
 def test_in_place():
     stamp = Path("clean.txt").stat().st_mtime_ns
     done = ocrlint("fix", "--in-place", ".")

@@ -120,6 +120,53 @@ def test_a_memory_is_no_text_that_is_learnt(ocrlint):
     assert Path("m.txt").read_bytes() == before
 
 
+def test_a_report_is_no_file_that_comes_from_stdin():
+    command = [*OCRLINT, "check", "-", "--output-file", "a.txt", "--force"]
+    with Path("a.txt").open("rb") as source:
+        done = subprocess.run(command, stdin=source, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ocrlint: a.txt: is read in this run")
+    assert text("a.txt") == FAULTY
+
+
+# Links lead nowhere
+
+
+@pytest.mark.parametrize("target", [FAULTY, "", None])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_link_in_the_project_is_no_way_out(
+    ocrlint, monkeypatch: pytest.MonkeyPatch, target: str | None, force: list[str]
+):
+    if target is not None:
+        Path("outside").write_text(target, "utf-8")
+    Path("p/out").mkdir(parents=True)
+    monkeypatch.chdir("p")
+    Path("a.txt").write_text(FAULTY, "utf-8")
+    for name in ("a.fixed.txt", "report", "b.txt", "out/a.txt.html"):
+        Path(name).symlink_to("../outside" if "/" not in name else "../../outside")
+    for arguments in (
+        ["fix", "a.txt"],
+        ["fix", "a.txt", "--output-dir", "out"],
+        ["check", "a.txt", "--output-file", "report"],
+        ["learn", "a.txt", "--memory", "report"],
+        *([["fix", ".", "--in-place"]] if target else []),
+    ):
+        code, err = ocrlint(*arguments, *force)
+        assert code == 2, arguments
+        assert "outside" in err or "no memory" in err
+        assert Path("../outside").exists() == (target is not None)
+        assert not target or text("../outside") == target
+
+
+def test_a_link_inside_the_project_is_followed(ocrlint):
+    Path("texts").mkdir()
+    Path("a.txt").rename("texts/real.txt")
+    Path("a.txt").symlink_to("texts/real.txt")
+    assert ocrlint("fix", "--in-place", "a.txt")[0] == 0
+    assert Path("a.txt").is_symlink()
+    assert text("texts/real.txt") == MENDED
+
+
 # Only what is known is replaced
 
 

@@ -59,7 +59,7 @@ class Folder:
         self._names = names(paths)
         self._taken = _taken(self._names)
         self._journal = Ledger(folder / JOURNAL)
-        self._outputs = outputs.by(self._journal)
+        self._outputs = outputs.below(folder, self._journal)
         self._earlier = summary.read(folder)
         self._documents: list[dict[str, Any]] = []
         self._written: dict[str, str] = {}
