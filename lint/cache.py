@@ -92,6 +92,7 @@ class Cache:
 
     def _entries(self, now: float) -> Iterator[tuple[float, int, Path]]:
         """Age in seconds, bytes, path."""
+        clear(str(self._folder.path))
         for shelf in self._folder.shelves():
             clear(str(shelf))
             with suppress(OSError), os.scandir(shelf) as found:

@@ -31,7 +31,7 @@ RECORD = "written.jsonl"
 JOURNAL = ".ocrlint-written.jsonl"
 """Its name in a folder of reports, where it lies during a run only; then the summary knows."""
 MOST = 1 << 23
-"""Bytes above which all but the newest lines of each file go."""
+"""Bytes above which all but the two newest lines of each file go."""
 
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 _line = msgspec.json.Decoder(tuple[str, str, str])
@@ -56,10 +56,12 @@ class Ledger:
 
     def add(self, path: Path, digest: str) -> None:
         """Remember that what has this `digest` goes to `path`, if the folder allows."""
-        digests, key = self._read(), self._key(path)
-        if digest in digests[key]:
+        key = self._key(path)
+        digests = self._read()[key]
+        if digest in list(digests)[-1:]:
             return
-        digests[key][digest] = None
+        digests.pop(digest, None)
+        digests[digest] = None  # the newest last
         if self._owner and not self._owner.prepare():
             return
         with suppress(OSError), open(self._file, "ab", buffering=0, opener=_private) as file:
@@ -96,9 +98,10 @@ class Ledger:
                 by, key, digest = _line.decode(line)
                 if seal and by == seal:
                     digests[key].pop(digest, None)
-                    digests[key][digest] = None  # the newest last
+                    digests[key][digest] = None
         if len(data) > MOST and seal:
-            newest = ((seal, key, list(found)[-1]) for key, found in digests.items())
+            # The newest may be of a run that was killed before the file took its place.
+            newest = ((seal, key, digest) for key, found in digests.items() for digest in list(found)[-2:])
             with suppress(OSError):
                 put(self._file, (msgspec.json.encode(line) + b"\n" for line in newest))
 

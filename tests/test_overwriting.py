@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint import memory
+from lint import ledger, memory
 from lint.cache_folder import FOLDER, MARKER
 from lint.cli import main
 from lint.ledger import JOURNAL, RECORD
@@ -342,6 +342,15 @@ def test_a_record_from_elsewhere_is_not_believed(ocrlint):
     Path("a.txt").write_text(OTHER, "utf-8")
     assert ocrlint("fix", "a.txt")[0] == 2
     assert text("a.fixed.txt") == MENDED
+
+
+def test_a_record_does_not_grow_for_ever(ocrlint, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ledger, "MOST", 400)
+    for source in [FAULTY, OTHER] * 4:
+        for name in ("a.txt", "b.txt"):
+            Path(name).write_text(source, "utf-8")
+        assert ocrlint("fix", "a.txt", "b.txt")[0] == 0
+    assert len(Path(FOLDER, RECORD).read_bytes()) < 800
 
 
 def test_a_record_is_no_way_out_of_the_folder(ocrlint):
