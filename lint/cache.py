@@ -81,7 +81,9 @@ class Cache:
         """Once a day throw away what is old, or too much."""
         now, mark = time.time(), self._folder.path / LAST_SWEEP
         with suppress(OSError):
-            if not self._folder.is_marked or (mark.exists() and now - mark.lstat().st_mtime < SWEPT):
+            if not (self._folder.path.is_dir() and self._folder.prepare()):
+                return
+            if mark.exists() and now - mark.lstat().st_mtime < SWEPT:
                 return
             put(mark, [])
             room = ROOM

@@ -79,11 +79,6 @@ class CacheFolder:
         return self._ready
 
     @property
-    def is_marked(self) -> bool:
-        """Whether it is there, and ours."""
-        return not self.refusal and content_of(self.path / MARKER) == _FILES[MARKER]
-
-    @property
     def seal(self) -> str:
         """What tells this folder from every copy of it: no project can bring one that bears its own seal."""
         with suppress(OSError):

@@ -70,9 +70,9 @@ class Ledger:
 
     def close(self) -> None:
         """Remove the record, if it is one: what it knows is written down elsewhere."""
-        lines = (content_of(self._file) or b"").split()
+        data = content_of(self._file)
         with suppress(OSError, msgspec.DecodeError):
-            if all(map(_line.decode, lines)):
+            if data is not None and all(map(_line.decode, data.split())):
                 self._file.unlink(missing_ok=True)
 
     @property

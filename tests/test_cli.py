@@ -506,6 +506,16 @@ def test_names_that_are_no_text():
     assert Path(name).read_text("utf-8") == MENDED
 
 
+def test_two_names_that_look_alike():
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        Path(os.fsdecode(name)).write_text(FAULTY, "utf-8")
+    done = ocrlint("fix", ".", "--output-dir", "out", "-q")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "two results would have this name; rename one of the sources" in done.stderr
+    assert {"out/a.txt", "out/\ufffd.txt", "out/index.html", "out/summary.json"} <= files()
+
+
 # The process
 
 
