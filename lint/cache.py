@@ -3,7 +3,8 @@
 An entry's name is a digest of everything a judgement depends on: the bytes of the file and its name, the
 rules, their data, the settings and the linter itself. So an entry is never stale, only unused. Each is one
 file, written whole under another name and then renamed: runs at the same time never see half of one. A
-damaged entry is no entry, and a folder that can't be used only costs time.
+damaged entry is no entry, and a folder that can't be used only costs time. Nothing that is read there is run,
+and nothing removed but entries, from a folder that is ours (see `lint.cache_folder`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from zlib import crc32
 from msgspec.structs import replace
 
 import lint
+from lint.cache_folder import ENTRY, LAST_SWEEP, CacheFolder, content_of, put
 from lint.data import ruleset_path
 from lint.source import display
+from lint.temporary import clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from lint.findings import Safety
     from lint.source import Buffer, Source
 
-FOLDER = ".ocrlint_cache"
 KEPT = 30 * 24 * 3600.0
 """Seconds after which an entry is thrown away; a file that is still there is then judged anew."""
 ROOM = 1 << 30
@@ -46,8 +48,8 @@ _CHECK = 4
 class Cache:
     """The entries in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: CacheFolder | Path) -> None:
+        self._folder = folder if isinstance(folder, CacheFolder) else CacheFolder(folder)
         self._settings: dict[Path | None, bytes] = {}
 
     def entry(self, source: Source, project: Project, level: Safety | None = None) -> Path:
@@ -57,38 +59,33 @@ class Cache:
         digest = blake2b(self._settings[project.origin], digest_size=20)
         digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}\0{level!r}".encode())
         name = digest.hexdigest()
-        return self._folder / name[:2] / name[2:]
+        return self._folder.path / name[:2] / name[2:]
 
     def find(self, entry: Path) -> Buffer | None:
         """What was kept as `entry`; None when nothing was, or not as it was written."""
-        try:
-            data = memoryview(entry.read_bytes())
-        except OSError:
+        if self._folder.refusal or (kept := content_of(entry)) is None:
             return None
+        data = memoryview(kept)
         content = data[_CHECK:]
         return content if _check([content]) == data[:_CHECK] else None
 
     def keep(self, entry: Path, content: Sequence[Buffer]) -> None:
         """Keep `content`, which may be in parts, as `entry`, if the folder allows."""
         with suppress(OSError):
-            if not entry.parent.is_dir():
-                self._prepare(entry.parent)
-            _put(entry, [_check(content), *content])
-
-    def _prepare(self, shelf: Path) -> None:
-        """Make the folders; version control is told to leave them alone."""
-        shelf.mkdir(parents=True, exist_ok=True)
-        ignore = self._folder / ".gitignore"
-        if not ignore.exists():
-            _put(ignore, [b"*\n"])
+            if self._folder.prepare():
+                entry.parent.mkdir(exist_ok=True)
+                if not entry.parent.is_symlink():
+                    put(entry, [_check(content), *content])
 
     def sweep(self) -> None:
         """Once a day throw away what is old, or too much."""
-        now, mark = time.time(), self._folder / ".swept"
+        now, mark = time.time(), self._folder.path / LAST_SWEEP
         with suppress(OSError):
-            if not self._folder.is_dir() or (mark.exists() and now - mark.stat().st_mtime < SWEPT):
+            if not (self._folder.path.is_dir() and self._folder.prepare()):
                 return
-            mark.touch()
+            if mark.exists() and now - mark.lstat().st_mtime < SWEPT:
+                return
+            put(mark, [])
             room = ROOM
             for age, size, entry in sorted(self._entries(now)):
                 room -= size
@@ -97,10 +94,14 @@ class Cache:
 
     def _entries(self, now: float) -> Iterator[tuple[float, int, Path]]:
         """Age in seconds, bytes, path."""
-        for entry in self._folder.glob("[0-9a-f][0-9a-f]/*"):
-            with suppress(OSError):
-                stat = entry.stat()
-                yield now - stat.st_mtime, stat.st_size, entry
+        clear(str(self._folder.path))
+        for shelf in self._folder.shelves():
+            clear(str(shelf))
+            with suppress(OSError), os.scandir(shelf) as found:
+                for entry in found:
+                    if ENTRY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                        stat = entry.stat(follow_symlinks=False)
+                        yield now - stat.st_mtime, stat.st_size, Path(entry.path)
 
 
 def _check(content: Iterable[Buffer]) -> bytes:
@@ -108,24 +109,6 @@ def _check(content: Iterable[Buffer]) -> bytes:
     for part in content:
         checksum = crc32(part, checksum)
     return checksum.to_bytes(_CHECK, "big")
-
-
-def _put(path: Path, parts: Iterable[Buffer]) -> None:
-    """Write whole or not at all; unlike a cleaned text an entry may be lost with the power."""
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        with open(temporary, "wb", opener=_private) as file:
-            file.writelines(parts)
-        os.replace(temporary, path)  # noqa: PTH105 - a string
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else may read: it quotes from the text."""
-    return os.open(path, flags, 0o600)
 
 
 def _settings(project: Project) -> bytes:

@@ -10,6 +10,7 @@ from lint.files import beside
 from lint.findings import Text
 from lint.judge import failed
 from lint.source import SourceError, display
+from lint.temporary import temporary
 from lint.visible import visible
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lint.files import Target
+    from lint.outputs import Outputs
     from lint.report.base import FileReport
     from lint.run import Result
-    from lint.source import Buffer
 
 FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed} 处，余 {left} 处")
 
@@ -31,8 +32,6 @@ def changed(file: FileReport) -> bool:
 
 def prepare(folder: Path, targets: Iterable[Target]) -> None:
     """Make `folder`, and make sure before the work begins that it can be written and holds no source."""
-    import tempfile
-
     place = source.real(folder)
     for target in targets:
         if source.real(target.path).parent == place:
@@ -41,7 +40,7 @@ def prepare(folder: Path, targets: Iterable[Target]) -> None:
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
+        with temporary(folder):
             pass
     except OSError as error:
         raise SourceError(f"{display(folder)}: can't be written to: {source.reason(error)}") from error
@@ -58,7 +57,7 @@ def refuse_sources(targets: Iterable[Target]) -> None:
             )
 
 
-def put(result: Result, *, in_place: bool) -> FileReport:
+def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
     """Write the cleaned text where it belongs; the report says so if that can't be."""
     file, path = result
     if file.error or file.patch is None:
@@ -68,20 +67,12 @@ def put(result: Result, *, in_place: bool) -> FileReport:
         if path is None:
             console.out([data])
         elif not in_place:
-            write(beside(path), data)
+            outputs.write(beside(path), data)
         elif changed(file):
-            write(path, data)
+            outputs.overwrite(path, data, file.sha256)
     except SourceError as error:
         return failed(file.path, str(error))
     return file
-
-
-def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
-    """Write a file, whole or not at all; an error names it."""
-    try:
-        source.write(path, data)
-    except SourceError as error:
-        raise SourceError(f"{display(path)}: {error}") from error
 
 
 def show_diff(file: FileReport) -> None:

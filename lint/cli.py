@@ -82,16 +82,23 @@ INPUT = (
     ),
 )
 CACHE = (
-    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep nothing."),
+    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep no results."),
     click.option(
         "--cache-dir", type=click.Path(), metavar="DIR", help="Keep judgements here. [.ocrlint_cache]"
     ),
+)
+FORCE = click.option(
+    "--force", is_flag=True, help="Write over what ocrlint did not write, or what was changed since."
+)
+WRITTEN = click.option(
+    "--cache-dir", type=click.Path(), metavar="DIR", help="Remember here what was written. [.ocrlint_cache]"
 )
 OUTPUT = (
     click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
     click.option(
         "--output-file", type=click.Path(), metavar="FILE", help="The report goes here, not to stdout."
     ),
+    FORCE,
     click.option("--statistics", is_flag=True, help="Counts by rule and quality by file, not findings."),
     click.option("--timings", is_flag=True, help="Tell where the time goes; in one process, without cache."),
     click.option(
@@ -156,7 +163,7 @@ def check(**options: Any) -> int:
 @click.option("--in-place", is_flag=True, help="Write the cleaned text over the source.")
 @click.option("--diff", is_flag=True, help="Print the diff and write nothing; exit 1 when there is one.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when there is something to fix.")
-@_with(RULES, SETTINGS, INPUT, OUTPUT)
+@_with(RULES, SETTINGS, INPUT, (WRITTEN,), OUTPUT)
 def fix(**options: Any) -> int:
     """Write the cleaned text of files, and of the text files in folders.
 
@@ -172,6 +179,7 @@ def fix(**options: Any) -> int:
 @click.option("--memory", type=click.Path(), metavar="FILE", help="Keep the counts here. [the settings']")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore.")
 @click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]")
+@FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def learn(**options: Any) -> int:
     """Count the words of accepted texts, as evidence for later ones.
@@ -226,7 +234,8 @@ def _obey(command: str, options: dict[str, Any]) -> int:
     from lint.judge import fault
     from lint.source import SourceError
 
-    if trouble := _closed(sys.stdout, sys.stdin if "-" in options.get("paths", ()) else sys.stdout):
+    reads = any(map(commands.is_stdin, options.get("paths", ())))
+    if trouble := _closed(sys.stdout, sys.stdin if reads else sys.stdout):
         return _fail(trouble)
     try:
         code: int = getattr(commands, command)(**options)

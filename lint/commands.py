@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint import cleaned, console, files
-from lint.cache import FOLDER, Cache
+from lint.cache import Cache
+from lint.cache_folder import FOLDER, CacheFolder
 from lint.config import Project, Projects, Settings, load, system_language
 from lint.findings import Safety, Severity, Text
+from lint.ledger import RECORD, Ledger
+from lint.mode import Mode
+from lint.outputs import Outputs
 from lint.quality import worse
 from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
 from lint.run import Result, Work, cores, run, run_one
 from lint.source import Source, SourceError, display, read
+from lint.writing import descriptor, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +45,7 @@ class Request:
     """What was asked for on the command line, in the types of the linter."""
 
     def __init__(self, **options: Any) -> None:
-        self.paths: Sequence[str] = options["paths"]
+        self.paths: Sequence[str] = [STDIN if is_stdin(path) else path for path in options["paths"]]
         self.exclude: Sequence[str] = options["exclude"]
         self.stdin_filename: str | None = options["stdin_filename"]
         self.encoding: str | None = options["encoding"]
@@ -52,7 +57,8 @@ class Request:
         self.language = language(options["language"], self.projects)
         self.timings: bool = options["timings"]
         self.jobs: int = 1 if self.timings else options["jobs"] or cores()
-        self._cache_dir: str | None = options.get("cache_dir")
+        self._kept = kept(self.projects, options.get("cache_dir"))
+        self.outputs = Outputs(Ledger(self._kept.path / RECORD, self._kept), force=options["force"])
         self._caches = not (self.timings or options.get("no_cache", True))
         if self.statistics and self.output_format not in {None, "full"}:
             raise click.UsageError("--statistics is a form of its own; leave out --output-format")
@@ -69,9 +75,24 @@ class Request:
         """Whether the text comes from stdin."""
         return STDIN in self.paths
 
+    @property
+    def name(self) -> Path:
+        """What the text from stdin is called."""
+        return Path(self.stdin_filename or STDIN)
+
     def targets(self, output: Path | None = None) -> list[Target]:
-        """The files that the paths name; none when the text comes from stdin."""
-        return [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
+        """The files that the paths name; none when the text comes from stdin.
+
+        Raises:
+            SourceError: The report can't be written where it is wanted.
+        """
+        targets = [] if self.stdin else files.find(map(Path, self.paths), self.projects, self.exclude, output)
+        protect(self.outputs, targets, self.projects.of(self.name.parent))
+        if self.stdin:
+            self.outputs.protect([0])
+        if self.output_file:
+            self.outputs.check(Path(self.output_file))
+        return targets
 
     def reports(self, targets: list[Target], level: Safety | None = None) -> Iterator[Result]:
         """Each file judged, or fixed up to `level`, in order."""
@@ -98,14 +119,16 @@ class Request:
                 console.note(line)
 
     def _standard_input(self, work: Work) -> Result:
-        name = Path(self.stdin_filename or STDIN)
-        text = Source(sys.stdin.buffer.read(), display(name), self.encoding)
-        return Result(run_one(text, self.projects.of(name.parent), work))
+        text = Source(sys.stdin.buffer.read(), display(self.name), self.encoding)
+        return Result(run_one(text, self.projects.of(self.name.parent), work))
 
     def _cache(self) -> Cache | None:
-        if not self._caches:
-            return None
-        return Cache(Path(self._cache_dir or self.projects.of(Path()).settings.cache_dir or FOLDER))
+        return Cache(self._kept) if self._caches else None
+
+    def close(self) -> None:
+        """Say what could not be kept for the next run, if something was to be."""
+        if (self._caches or self.outputs.remembers) and self._kept.trouble:
+            console.note(f"ocrlint: {self._kept.trouble}")
 
     @property
     def _coloured(self) -> bool:
@@ -133,7 +156,7 @@ class Request:
         else:
             parts = stream(self.output_format or "full", report, coming)
         if self.output_file:
-            cleaned.write(Path(self.output_file), parts)
+            self.outputs.write(Path(self.output_file), parts)
         else:
             console.say(parts)
 
@@ -147,6 +170,28 @@ def projects(*, config: str | None, no_config: bool, profile: str | None, **opti
     return Projects(fixed=fixed, profile=profile, **chosen)
 
 
+def is_stdin(path: str) -> bool:
+    """Whether `path` means the text on stdin, under whatever name."""
+    return path == STDIN or descriptor(path) == 0
+
+
+def kept(known: Projects, named: str | None) -> CacheFolder:
+    """The folder of what is kept for the next run: as `named` on the command line, or in the settings."""
+    if named:
+        return CacheFolder(Path(named))
+    project = known.of(Path())
+    if project.settings.cache_dir:
+        return CacheFolder(Path(project.settings.cache_dir), project.folder)
+    return CacheFolder(Path(FOLDER), Path.cwd())
+
+
+def protect(outputs: Outputs, targets: Iterable[Target], *more: Project) -> None:
+    """Let no output take the place of a source, or of a file that settings name."""
+    outputs.protect(target.path for target in targets)
+    for project in {project.origin: project for project in (*more, *(t.project for t in targets))}.values():
+        outputs.protect(project.reads)
+
+
 def language(asked: str | None, known: Projects) -> str:
     """The language of messages: as asked, as the working folder's settings or the system have it."""
     return asked or known.of(Path()).settings.language or system_language(os.environ)
@@ -157,6 +202,7 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     request = Request(**options)
     report = Report([], request.language)
     request.tell(report, (result.report for result in request.reports(request.targets())))
+    request.close()
     console.errors(report)
     if report.errors:
         return 2
@@ -180,66 +226,29 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
     request = Request(**options)
     mode.refuse(request)
     targets = request.targets(mode.folder)
-    mode.prepare(targets)
+    mode.prepare(targets, request)
     finished, changed = [], False
     for result in request.reports(targets, Safety.SUGGESTED if suggested else Safety.SAFE):
-        finished.append(cleaned.put(result, in_place=mode.in_place) if mode.writes else result.report)
+        finished.append(mode.put(result, request))
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
             cleaned.show_diff(finished[-1])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
-        if mode.folder or request.wants_report:
+        if request.wants_report:
             finished[-1].forget()
         else:
             finished[-1].let_go()
     report = Report(finished, request.language)
     console.errors(report)
-    if mode.folder:
-        from lint.report.folder import write_folder
-
-        write_folder(report, mode.folder)
+    mode.finish(report)
     if request.wants_report:
         files, report.files = report.files, []
         request.tell(report, files)
+    request.close()
     if report.errors:
         return 2
     return int(changed)
-
-
-class Mode:
-    """What `fix` does with the cleaned texts."""
-
-    def __init__(self, output_dir: str | None, *, in_place: bool, diff: bool, check: bool) -> None:
-        self.folder = Path(output_dir) if output_dir else None
-        self.in_place = in_place
-        self.diff = diff
-        self.dry = diff or check
-        if sum((bool(self.folder), in_place, self.dry)) > 1:
-            raise click.UsageError("choose one of --output-dir, --in-place, and --diff or --check")
-
-    @property
-    def writes(self) -> bool:
-        """Whether each cleaned text is written by itself, as soon as it is there."""
-        return not (self.folder or self.dry)
-
-    def prints(self, request: Request) -> bool:
-        """Whether texts or diffs go to stdout."""
-        return self.diff or (request.stdin and self.writes)
-
-    def refuse(self, request: Request) -> None:
-        """Raise when `request` can't be met in this mode."""
-        if self.in_place and request.stdin:
-            raise click.UsageError("--in-place needs files; what comes from stdin has no place")
-        if self.prints(request) and request.wants_report and not request.output_file:
-            raise click.UsageError("stdout is taken; name a file for the report with --output-file")
-
-    def prepare(self, targets: Sequence[Target]) -> None:
-        """Make sure before the work begins that its results have a place, and that no source is in it."""
-        if self.folder:
-            cleaned.prepare(self.folder, targets)
-        elif self.writes and not self.in_place:
-            cleaned.refuse_sources(targets)
 
 
 def learn(
@@ -249,6 +258,7 @@ def learn(
     exclude: Sequence[str],
     encoding: str | None,
     quiet: bool,
+    force: bool,
     **options: Any,
 ) -> int:
     """`ocrlint learn`."""
@@ -260,13 +270,17 @@ def learn(
     if not named:
         raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
     path = Path(memory) if memory else project.writable("memory", Path(named))
+    before = holds(path)
     accepted = store.read(path) if path.exists() else store.empty()
     targets = files.find(map(Path, paths), known, exclude)
+    outputs = Outputs(force=force)
+    outputs.protect(target.path for target in targets)
+    outputs.check(path)
     for target in targets:
         if target.error:
             raise SourceError(f"{target.name}: {target.error}")
     accepted = store.learn(accepted, (_text(target, encoding) for target in targets))
-    store.write(accepted, path)
+    outputs.write(path, store.stored(accepted), [before] if before else [])
     if not quiet:
         counts = {"path": display(path), "new": len(targets), "texts": accepted.texts, "grams": len(accepted)}
         console.note(LEARNT.render(language(options["language"], known), counts))

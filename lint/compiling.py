@@ -10,6 +10,7 @@ import re
 import sys
 from array import array
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -70,7 +71,8 @@ def kept_patterns() -> Iterator[None]:
         yield
         return
     maker = f"{sys.version} {getattr(engine, 'MAGIC', '')}"
-    known = _read(place, maker)
+    present = _bytes(place)
+    known = _read(present, maker)
     before = len(known)
     recorder = _Recorder(engine)
 
@@ -92,7 +94,7 @@ def kept_patterns() -> Iterator[None]:
     finally:
         _compiler._sre, _compiler.compile = engine, compile_anew  # noqa: SLF001
         if len(known) > before and not sys.dont_write_bytecode:
-            _write(place, maker, known)
+            _write(place, present, maker, known)
 
 
 class _Recorder:
@@ -116,10 +118,16 @@ def _place() -> Path | None:
     return Path(cached).with_suffix(".patterns") if cached else None
 
 
-def _read(place: Path, maker: str) -> dict[tuple[str, int], Compiled]:
-    """What is kept at `place`, if this very Python wrote it."""
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        data = memoryview(place.read_bytes())
+def _bytes(place: Path) -> bytes:
+    with suppress(OSError):
+        return place.read_bytes()
+    return b""
+
+
+def _read(present: bytes, maker: str) -> dict[tuple[str, int], Compiled]:
+    """What is kept in the file that was `present`, if this very Python wrote it."""
+    with suppress(ValueError, EOFError, TypeError):
+        data = memoryview(present)
         if crc32(data[4:]) == int.from_bytes(data[:4], "big"):
             by, known = marshal.loads(data[4:])  # noqa: S302 - as trustworthy as the compiled modules beside it
             if by == maker:
@@ -127,9 +135,10 @@ def _read(place: Path, maker: str) -> dict[tuple[str, int], Compiled]:
     return {}
 
 
-def _write(place: Path, maker: str, known: dict[tuple[str, int], Compiled]) -> None:
-    from lint.source import SourceError, write
+def _write(place: Path, present: bytes, maker: str, known: dict[tuple[str, int], Compiled]) -> None:
+    from lint.source import SourceError
+    from lint.writing import write
 
     data = marshal.dumps((maker, known))
     with suppress(SourceError):
-        write(place, crc32(data).to_bytes(4, "big") + data)
+        write(place, crc32(data).to_bytes(4, "big") + data, {sha256(present).hexdigest()})

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from lint.llm import Llm
 from lint.settings_files import MOST_BYTES, MOST_MEMORY, ConfigError, check_file, read_toml, read_words
-from lint.source import SourceError
+from lint.source import SourceError, real
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,6 +97,14 @@ class Project(NamedTuple):
     """Whether the file was found beside or above the texts: then it may be a stranger's."""
     llm_origin: Path | None = None
     """The file that `llm` comes from."""
+    words: Path | None = None
+    """The file of its lexicon."""
+
+    @property
+    def reads(self) -> tuple[Path, ...]:
+        """The files that it is read from, and those that it names."""
+        named = (*self.settings.rulesets, self.settings.memory, self.words, self.origin, self.llm_origin)
+        return tuple(Path(path) for path in named if path)
 
     def writable(self, key: str, path: Path) -> Path:
         """`path`, the setting `key`, as a place to write to.
@@ -104,7 +112,7 @@ class Project(NamedTuple):
         Raises:
             ConfigError: A file that was found names a place outside its folder, links followed.
         """
-        if self.found and not path.resolve().is_relative_to(self.folder.resolve()):
+        if self.found and not real(path).is_relative_to(real(self.folder)):
             raise ConfigError(
                 f"{self.origin}: {key}: {path} lies outside the project, where its settings let nothing be "
                 "written; name it on the command line"
@@ -161,7 +169,7 @@ class Projects:
         """The project that `folder` belongs to."""
         if self._fixed is not None:
             return self._default
-        return self._nearest(folder.resolve()) or self._default
+        return self._nearest(real(folder)) or self._default
 
     def _nearest(self, folder: Path) -> Project | None:
         climbed: list[Path] = []
@@ -182,11 +190,13 @@ class Projects:
         users = self._users
         for name in (OWN, SHARED):
             path = folder / name
-            if users and users.origin and users.origin.parent.resolve() / OWN == path:
+            if users and users.origin and real(users.origin.parent) / OWN == path:
                 return users
             if _is_there(path) and (table := _table(path)) is not None:
                 _refuse_llm(path, table)
-                project = Project(_settings(path, table), folder, path, found=True)
+                project = Project(
+                    _settings(path, table), folder, path, found=True, words=_words_file(path, table)
+                )
                 return project if users is None else _with_llm(project, users)
         return None
 
@@ -221,7 +231,8 @@ def load(path: Path) -> Project:
     table = _table(path, named=True)
     if table is None:
         raise ConfigError(f"{path}: there is no table [tool.ocrlint]; add one, or name another file")
-    return Project(_settings(path, table), path.resolve().parent, path, llm_origin=path)
+    words = _words_file(path, table)
+    return Project(_settings(path, table), real(path).parent, path, llm_origin=path, words=words)
 
 
 def _table(path: Path, *, named: bool = False) -> dict[str, Any] | None:
@@ -276,7 +287,7 @@ def _path(config: Path, key: str, said: str) -> str:
         raise ConfigError(f"{config}: {key}: {said} is an address on the network; name a file here")
     if "\0" in said:
         raise ConfigError(f"{config}: {key}: no path has a NUL in it; choose another path")
-    return str(config.resolve().parent / said)
+    return str(real(config).parent / said)
 
 
 def _file(config: Path, key: str, said: str, most: int = MOST_BYTES) -> str:
@@ -327,6 +338,11 @@ def _choices(kind: object) -> tuple[str, ...]:
     if get_origin(kind) is Literal:
         return get_args(kind)
     return tuple(word for part in get_args(kind) for word in _choices(part))
+
+
+def _words_file(config: Path, table: dict[str, Any]) -> Path | None:
+    lexicon = table.get("lexicon")
+    return real(config).parent / lexicon if isinstance(lexicon, str) else None
 
 
 def system_language(environment: Mapping[str, str]) -> Literal["en", "zh"]:

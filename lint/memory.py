@@ -28,12 +28,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lint import source
+from lint import source, writing
 from lint.evidence.bigrams import is_familiar
 from lint.settings_files import MOST_MEMORY, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from marisa_trie import RecordTrie
 
@@ -139,13 +139,18 @@ def read(path: Path) -> Memory:
     return Memory(RecordTrie("<H").frombytes(data), header.texts, header.characters)
 
 
-def write(memory: Memory, path: Path) -> None:
-    """Store `memory` at `path`, whole or not at all."""
-    data = memory.trie.tobytes()
+def stored(memory: Memory) -> bytes:
+    """What a file that holds `memory` has in it."""
+    data: bytes = memory.trie.tobytes()
     checksum = blake2b(data, digest_size=16).hexdigest()
     header = Header(FORMAT, VERSION, memory.texts, memory.characters, len(memory), checksum)
+    return msgspec.json.encode(header) + b"\n" + data
+
+
+def write(memory: Memory, path: Path, known: Container[str] = ()) -> None:
+    """Store `memory` at `path`, whole or not at all; over what is there if its digest is `known`."""
     try:
-        source.write(path, msgspec.json.encode(header) + b"\n" + data)
+        writing.write(path, stored(memory), known)
     except source.SourceError as error:
         raise MemoryFileError(f"{path}: {error}") from error
 

@@ -1,4 +1,4 @@
-"""Bytes ⇄ documents: encodings, byte order marks, line ends, and files that are written whole or not at all.
+"""Bytes ⇄ documents: encodings, byte order marks and line ends.
 
 UTF-8 is tried first and believed when it holds. Else the bytes may be GB18030 (and so GBK, GB2312) or Big5;
 which of them is asked of the characters, see `_guess`. Everything that is read can be written back as it
@@ -15,12 +15,9 @@ import re
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lint.document import Document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Buffer: TypeAlias = bytes | bytearray | memoryview
 """Bytes, of whoever has them: pieces of reports are long, and not copied."""
@@ -35,7 +32,6 @@ _MARKS = {
 }
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\v\f\r\x1b"})
 _ASCII = re.compile("[\0-\x7f]+")
-_UMASK = 0o666
 
 
 class SourceError(Exception):
@@ -109,55 +105,6 @@ def encode(doc: Document, text: str) -> bytes:
 def check_encoding(name: str) -> None:
     """Raise LookupError unless `name` is an encoding of text."""
     "".encode(_codec(name)[0])
-
-
-def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
-    """Put `data` in the file at `path`, whole or not at all; the permissions of a file there are kept.
-
-    The bytes go to a new file in the same folder that takes the other's place when it is complete. A device
-    or a pipe, such as ``/dev/null``, is written to as it is.
-    """
-    import tempfile
-
-    parts = [data] if isinstance(data, bytes) else data
-    try:
-        if _is_special(path):
-            with path.open("wb") as file:
-                file.writelines(parts)
-            return
-        path = real(path)  # a symbolic link stays one
-        number, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.writelines(parts)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, _mode(path))  # noqa: PTH101 - a path of mkstemp is a string
-            os.replace(temporary, path)  # noqa: PTH105
-        except BaseException:
-            os.unlink(temporary)  # noqa: PTH108
-            raise
-    except OSError as error:
-        raise SourceError(f"can't be written: {reason(error)}") from error
-
-
-def _is_special(path: Path) -> bool:
-    """Whether something is at `path` that is neither a file nor a folder."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _mode(path: Path) -> int:
-    """The permissions that a file at `path` has, or that a new one gets."""
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)  # there is no other way to ask
-        os.umask(mask)
-        return _UMASK & ~mask
 
 
 def reason(error: OSError) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from lint import cache, memory
-from lint.cache import FOLDER, KEPT, SWEPT, Cache
+from lint.cache import KEPT, SWEPT, Cache
+from lint.cache_folder import FOLDER
 from lint.config import Project, Projects, Settings
 from lint.engine import Engine
 from lint.files import find
@@ -20,6 +21,7 @@ from lint.findings import Safety
 from lint.llm import Llm
 from lint.rules.pun.halfwidth_mark import HalfwidthMark
 from lint.run import Work, run
+from lint.writing import ANYTHING
 from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
@@ -114,7 +116,7 @@ def test_a_changed_memory_is_another_judgement(judged):
         memory.learn(memory.empty(), [text]) for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)
     ]
     for texts in (2, 4):
-        memory.write(written.pop(), Path("memory"))
+        memory.write(written.pop(), Path("memory"), ANYTHING)
         for _ in range(2):
             told(memory="memory")
         assert len(judged) == texts

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from lint import source
+from lint import outputs
 from lint.report import page
 from lint.report.folder import names, write_folder
+from lint.report.summary import encode
 from lint.source import SourceError
 from tests.reporting import SAMPLE, checked, failed, fixed, run
 
@@ -76,29 +77,118 @@ def test_names_keep_what_tells_files_apart(paths, expected):
 def test_a_source_is_never_overwritten(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("中 文", "utf-8")
-    with pytest.raises(SourceError, match=r"a\.txt: is a source"):
-        write_folder(run(fixed("中 文", str(path))), tmp_path)
+    done = write_folder(run(fixed("中 文", str(path))), tmp_path)
+    assert [file.error for file in done.files] == [
+        f"{path}: is read in this run, and is not overwritten; choose another name"
+    ]
     assert path.read_text("utf-8") == "中 文"
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert set(files(tmp_path)) == {"a.txt", "index.html", "summary.json"}
 
 
-@pytest.mark.parametrize("other", ["index.html", "a.txt.html", "a.txt.diff"])
-def test_results_do_not_overwrite_each_other(tmp_path, other):
-    with pytest.raises(SourceError, match="two results"):
-        write_folder(run(fixed("中 文", "in/a.txt"), fixed("汉 字", f"in/{other}")), tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+@pytest.mark.parametrize("other", ["index.html", "summary.json", "a.txt.html", "a.txt.diff", "a.txt"])
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_results_with_one_name_the_second_fails_alone(tmp_path, other, turn):
+    reports = [fixed("中 文", "in/a.txt"), fixed("汉 字", f"in/{other}"), fixed("好 。", "in/z.txt")][::turn]
+    done = write_folder(run(*reports), tmp_path / "out")
+    bad = [file for file in done.files if file.error]
+    expected = f"in/{other}" if turn == 1 or other in {"index.html", "summary.json"} else "in/a.txt"
+    assert [file.path for file in bad] == [expected]
+    assert "two results would have this name; rename" in bad[0].error
+    found = files(tmp_path / "out")
+    assert {"z.txt", "z.txt.html", "index.html", "summary.json"} <= set(found)
+    rows = json.loads(found["summary.json"])["documents"]
+    assert [row["path"] for row in rows if "error" in row] == [expected.removeprefix("in/")]
+    assert b"two results" in found["index.html"]
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(SourceError, match="can't be made") as caught:
+    with pytest.raises(SourceError, match="part of the path is a file") as caught:
         write_folder(run(fixed("中 文")), tmp_path / "file" / "out")
     assert "\n" not in str(caught.value)
 
 
-def test_a_text_that_its_encoding_cannot_hold_names_its_file(tmp_path):
-    with pytest.raises(SourceError, match=r"^a\.txt: the cleaned text has '𠀀'"):
-        write_folder(run(fixed("𠀀,", encoding="big5")), tmp_path)
+@pytest.mark.parametrize(
+    ("report", "why"),
+    [
+        (fixed("𠀀,", "in/bad.txt", encoding="big5"), "the cleaned text has '𠀀'"),
+        (fixed("中 文", f"in/{'n' * 255}"), "file name too long"),
+    ],
+)
+def test_a_document_that_can_not_be_written_takes_no_other_down(written, report, why):
+    found = written(fixed("汉 字", "in/a.txt"), report, fixed("好 。", "in/z.txt"))
+    assert {name for name in found if name.endswith(".html")} == {"a.txt.html", "index.html", "z.txt.html"}
+    error = json.loads(found["summary.json"])["documents"][1]
+    assert why in error["error"]
+    assert set(error) == {"path", "error"}
+    assert len(json.loads(found["summary.json"])["written"]) == len(found)
+
+
+def test_documents_of_earlier_runs_stay_and_are_listed_apart(written):
+    first = written(fixed("中 文", "in/a.txt"), fixed("汉字。", "in/b.txt"))
+    found = written(fixed("中 文", "in/c.txt"))
+    assert {name: found[name] for name in first if name[0] in "ab"} == {
+        name: data for name, data in first.items() if name[0] in "ab"
+    }
+    summary = json.loads(found["summary.json"])
+    assert summary["earlier"] == [{"path": "a.txt", "diff": "a.txt.diff"}, {"path": "b.txt", "diff": None}]
+    assert summary["summary"]["files"] == 1
+    assert set(summary["written"]) == set(found)
+    assert b'data-earlier="a.txt"' in found["index.html"]
+    assert b'href="a.txt.diff"' in found["index.html"]
+    again = json.loads(written(fixed("中 文", "in/a.txt"))["summary.json"])
+    assert [row["path"] for row in again["earlier"]] == ["b.txt", "c.txt"]
+
+
+def test_earlier_documents_that_are_gone_are_not_listed(tmp_path, written):
+    written(fixed("中 文", "in/a.txt"))
+    for path in (tmp_path / "out").glob("a.txt*"):
+        path.unlink()
+    summary = json.loads(written(fixed("中 文", "in/c.txt"))["summary.json"])
+    assert "earlier" not in summary
+    assert not [name for name in summary["written"] if name.startswith("a")]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.diff", "a.txt.html"])
+def test_what_somebody_changed_fails_its_document_alone(tmp_path, written, name):
+    written(fixed("中 文", "in/a.txt"), fixed("中 文", "in/b.txt"))
+    (tmp_path / "out" / name).write_text("MINE", "utf-8")
+    found = written(fixed("汉 字", "in/a.txt"), fixed("汉 字", "in/b.txt"))
+    assert found[name] == b"MINE"
+    assert found["b.txt"].decode() == "汉字"
+    first, second = json.loads(found["summary.json"])["documents"]
+    assert "--force" in first["error"]
+    assert "error" not in second
+
+
+def test_the_diff_of_a_run_before_stays_if_somebody_changed_it(tmp_path, written):
+    written(fixed("中 文"))
+    (tmp_path / "out/a.txt.diff").write_text("MINE", "utf-8")
+    assert written(fixed("中文"))["a.txt.diff"] == b"MINE"
+
+
+@pytest.mark.parametrize("name", ["index.html", "summary.json"])
+@pytest.mark.parametrize("change", [lambda _: b"MINE", lambda data: data.replace(b"a.txt", b"c.txt")])
+def test_a_changed_index_or_summary_stops_the_run_before_it_writes(tmp_path, written, name, change):
+    before = written(fixed("中 文"))
+    before[name] = change(before[name])
+    (tmp_path / "out" / name).write_bytes(before[name])
+    with pytest.raises(SourceError, match=rf"{name}: holds something .* --force"):
+        written(fixed("汉 字"))
+    assert files(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("path", ["../x.txt", "/etc/passwd", "javascript:alert(1)", "a\0b"])
+def test_a_summary_names_no_file_outside_of_its_folder(tmp_path, written, path):
+    written(fixed("中 文"))
+    stranger = json.loads((tmp_path / "out/summary.json").read_text("utf-8"))
+    stranger["earlier"] = [{"path": path}]
+    stranger["written"][path] = stranger["written"][f"{path}.html"] = "0" * 64
+    (tmp_path / "out/summary.json").write_bytes(encode(stranger))
+    (tmp_path / "x.txt.html").write_text("", "utf-8")
+    found = written(fixed("中 文"))
+    assert path not in found["summary.json"].decode()
+    assert b"data-earlier" not in found["index.html"]
 
 
 def test_a_file_that_failed_is_named_in_the_index_and_has_no_page(written):
@@ -177,6 +267,11 @@ def test_a_page_has_an_end(monkeypatch):
 
 def test_files_are_written_whole_or_not_at_all(written, monkeypatch):
     seen = []
-    write = source.write
-    monkeypatch.setattr(source, "write", lambda path, data: (seen.append(path.name), write(path, data)))
+    write = outputs.write
+
+    def note(path, *rest):
+        seen.append(path.name)
+        return write(path, *rest)
+
+    monkeypatch.setattr(outputs, "write", note)
     assert set(written(fixed(SAMPLE))) == set(seen)

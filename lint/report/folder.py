@@ -1,66 +1,140 @@
 """The folder that a run leaves: per document its cleaned text, its diff and its page; an index, a summary.
 
-Nothing in it depends on the day or the machine, so that it can be committed and compared.
+Nothing in it depends on the day or the machine, so that it can be committed and compared. Each document is
+written as soon as it is there, and fails by itself.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import msgspec
-
-import lint
 from lint import source
-from lint.report import index, page
-from lint.report.base import FileReport, Report, safety, tally
+from lint.judge import failed
+from lint.ledger import JOURNAL, Ledger
+from lint.outputs import Outputs
+from lint.report import index, page, summary
+from lint.report.base import FileReport, Report
 from lint.report.diff import parts
-from lint.source import SourceError, real
+from lint.report.summary import INDEX, SUMMARY
+from lint.source import SourceError
+from lint.writing import remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-INDEX, SUMMARY = "index.html", "summary.json"
+    from lint.rules.base import Rule
+
+RESERVED = {INDEX, SUMMARY, JOURNAL}
 
 
-class Output(NamedTuple):
-    """A file of the run and the name of its cleaned text, relative to the folder, with ``/``."""
-
-    file: FileReport
-    name: str
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is a diff."""
-        return bool(self.file.patch)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all that is written for the file."""
-        return () if self.file.error else (self.name, f"{self.name}.diff", f"{self.name}.html")
-
-
-def write_folder(report: Report, folder: Path) -> None:
-    """Write `report` to `folder`, which is made when it does not exist.
+def write_folder(report: Report, folder: Path) -> Report:
+    """Write `report` to `folder`; the report with the errors of what could not be written.
 
     Raises:
-        SourceError: A file can't be written, or would take the place of another. It begins with the name.
+        SourceError: The index or the summary can't be written. It begins with the name.
     """
-    outputs = [
-        Output(*pair) for pair in zip(report.files, names([f.path for f in report.files]), strict=True)
-    ]
-    _refuse_collisions(outputs, folder)
-    documents = []
-    for output in outputs:
-        documents.append(_document(output))
-        if not output.file.error:
-            _write_document(output, folder, report.language)
-    summary = summarize(report, documents)
-    _write(folder, SUMMARY, msgspec.json.format(msgspec.json.encode(summary), indent=2) + b"\n")
-    _write(folder, INDEX, index.render(report, summary).encode())
+    paths = [file.path for file in report.files]
+    outputs = Outputs()
+    outputs.protect(map(Path, paths))
+    pages = Folder(folder, paths, outputs)
+    done = Report([pages.add(file, report.language) for file in report.files], report.language)
+    pages.finish(done)
+    return done
+
+
+class Folder:
+    """The documents at `paths`, written to `folder` one after the other by `add`, and `finish` at the end.
+
+    Raises:
+        SourceError: What is in the place of the index or the summary was not written by an earlier run.
+    """
+
+    def __init__(self, folder: Path, paths: Sequence[str], outputs: Outputs) -> None:
+        self._folder = folder
+        self._names = names(paths)
+        self._taken = _taken(self._names)
+        self._journal = Ledger(folder / JOURNAL)
+        self._outputs = outputs.below(folder, self._journal)
+        self._earlier = summary.read(folder)
+        self._documents: list[dict[str, Any]] = []
+        self._written: dict[str, str] = {}
+        self._rules: dict[str, Rule] = {}
+        for name in (SUMMARY, INDEX):
+            self._outputs.refuse(folder / name, self._earlier.known(name))
+
+    def add(self, file: FileReport, language: str) -> FileReport:
+        """Write what there is of `file`, the next document; its report, or that of what went wrong."""
+        at = len(self._documents)
+        name = self._names[at]
+        if not file.error:
+            try:
+                self._refuse_taken(at)
+                self._put(file, name, language)
+            except SourceError as error:
+                file = failed(file.path, str(error))
+        self._documents.append(summary.document(file, name))
+        if {kind.code for kind in file.kinds} - self._rules.keys():
+            self._rules |= {finding.code: finding.rule for finding in file.findings}
+        file.forget()
+        return file
+
+    def finish(self, report: Report) -> None:
+        """Write the index and the summary of `report`, which has what `add` gave."""
+        done = {document["path"] for document in self._documents if "error" not in document}
+        earlier = [page for page in self._earlier.pages(self._folder) if page.path not in done]
+        told = summary.summarize(report, self._documents, earlier)
+        self._write(INDEX, [index.render(report, told, self._rules, earlier).encode()])
+        told["written"] = dict(sorted((self._earlier.files(self._folder) | self._written).items()))
+        self._write(SUMMARY, [summary.encode(told)])
+        self._journal.close()
+
+    def _put(self, file: FileReport, name: str, language: str) -> None:
+        doc = file.document
+        text = source.encode(doc, file.patch.output if file.patch else doc.text)
+        diff = f"{name}.diff" if file.patch else ""
+        for wanted in filter(None, (name, diff, f"{name}.html")):
+            self._outputs.check(self._folder / wanted)  # all, before any is written
+        label = _label(file.path, name)
+        self._write(name, [text])
+        if diff:
+            # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
+            encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
+            self._write(diff, (part.encode(encoding) for part in parts(file, label)))
+        else:
+            self._remove_diff(name)
+        stem = posixpath.basename(name)
+        links = {
+            "index": quote(posixpath.relpath(INDEX, posixpath.dirname(name) or ".")),
+            "text": quote(stem),
+            "diff": quote(f"{stem}.diff") if diff else "",
+        }
+        self._write(f"{name}.html", (part.encode() for part in page.render(file, label, language, links)))
+
+    def _refuse_taken(self, at: int) -> None:
+        if at in self._taken:
+            raise SourceError(
+                f"{self._folder / self._taken[at]}: two results would have this name; "
+                "rename one of the sources"
+            )
+
+    def _remove_diff(self, name: str) -> None:
+        """Let the diff of a run before go, unless somebody has changed it."""
+        path = self._folder / f"{name}.diff"
+        with suppress(OSError):
+            remove(path, {*self._earlier.known(f"{name}.diff"), *self._journal.known(path)})
+
+    def _write(self, name: str, data: Iterable[bytes]) -> None:
+        path = self._folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SourceError(f"{path}: can't be made: {source.reason(error)}") from error
+        self._written[name] = self._outputs.write(path, data, self._earlier.known(name))
 
 
 def names(paths: Sequence[str]) -> list[str]:
@@ -70,98 +144,20 @@ def names(paths: Sequence[str]) -> list[str]:
     return [Path(path).relative_to(common).as_posix() for path in absolute]
 
 
-def _refuse_collisions(outputs: Iterable[Output], folder: Path) -> None:
-    """Raise when a file to be written is a source or is written twice."""
-    sources = {real(Path(output.file.path)) for output in outputs}
-    taken = {INDEX, SUMMARY}
-    for output in outputs:
-        for name in output.names:
-            if name in taken:
-                raise SourceError(
-                    f"{folder / name}: two results would have this name; rename one of the sources"
-                )
-            if real(folder / name) in sources:
-                raise SourceError(
-                    f"{folder / name}: is a source, and is not overwritten; choose another folder"
-                )
-            taken.add(name)
-
-
-def _write_document(output: Output, folder: Path, language: str) -> None:
-    file, name = output.file, output.name
-    doc = file.document
-    cleaned = file.patch.output if file.patch else doc.text
-    try:
-        text = source.encode(doc, cleaned)
-    except SourceError as error:
-        raise SourceError(f"{file.path}: {error}") from error
-    label = _label(file.path, name)
-    _write(folder, name, text)
-    if output.changed:
-        # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
-        encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
-        _write(folder, f"{name}.diff", (part.encode(encoding) for part in parts(file, label)))
-    else:
-        (folder / f"{name}.diff").unlink(missing_ok=True)  # of a run before
-    stem = posixpath.basename(name)
-    links = {
-        "index": quote(posixpath.relpath(INDEX, posixpath.dirname(name) or ".")),
-        "text": quote(stem),
-        "diff": quote(f"{stem}.diff") if output.changed else "",
-    }
-    _write(folder, f"{name}.html", (part.encode() for part in page.render(file, label, language, links)))
-    file.forget()
+def _taken(names: Sequence[str]) -> dict[int, str]:
+    """Which of `names` can't be written, by place, each with the name that something else has."""
+    claims = [(name, f"{name}.diff", f"{name}.html") for name in names]
+    taken: dict[int, str] = {}
+    seen = set(RESERVED)
+    for at, own in enumerate(claims):
+        if both := seen.intersection(own):
+            taken[at] = min(both)
+        else:
+            seen.update(own)
+    return taken
 
 
 def _label(path: str, name: str) -> str:
     """What diff and page call the file: its path as given, if that is one that git can apply a diff to."""
     inside = posixpath.normpath(Path(path).as_posix())
     return name if posixpath.isabs(inside) or inside.startswith("../") else inside
-
-
-def _write(folder: Path, name: str, data: bytes | Iterable[bytes]) -> None:
-    path = folder / name
-    try:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SourceError(f"can't be made: {source.reason(error)}") from error
-        source.write(path, data)
-    except SourceError as error:
-        raise SourceError(f"{path}: {error}") from error
-
-
-def summarize(report: Report, documents: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The run in numbers, as `summary.json` holds it and the index shows it."""
-    return {
-        "schema": 1,
-        "tool": {"name": "ocrlint", "version": lint.__version__},
-        "documents": documents,
-        "summary": report.summary | {"left": report.findings - report.summary["fixed"]},
-    }
-
-
-def _document(output: Output) -> dict[str, Any]:
-    file, name = output.file, output.name
-    if file.error:
-        return {"path": name, "error": file.error}
-    fixed = [finding for id_, finding in file.items() if id_ in file.applied]
-    left = [finding for id_, finding in file.items() if id_ not in file.applied]
-    fixed_by_code, left_by_code = tally(f.code for f in fixed), tally(f.code for f in left)
-    return {
-        "path": name,
-        "page": f"{name}.html",
-        "diff": f"{name}.diff" if output.changed else None,
-        "sha256": file.sha256,
-        "encoding": file.encoding,
-        "characters": file.characters,
-        "quality": file.quality,
-        "findings": len(file.findings),
-        "fixed": len(fixed),
-        "left": len(left),
-        "left_by_safety": tally(safety(finding) for finding in left),
-        "by_code": {
-            code: {"findings": number, "fixed": fixed_by_code.get(code, 0), "left": left_by_code.get(code, 0)}
-            for code, number in tally(finding.code for finding in file.findings).items()
-        },
-    }

@@ -13,23 +13,32 @@ from lint.report.page import template
 from lint.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from lint.report.base import Report
+    from lint.report.summary import Page
     from lint.rules.base import Rule
 
 COLUMNS = 8
 """With more documents than that the table of rules gives totals only."""
 
 
-def render(report: Report, summary: dict[str, Any]) -> str:
-    """The index of `report`, whose numbers are in `summary` (see `lint.report.folder.summarize`)."""
+def render(
+    report: Report, summary: dict[str, Any], found: Mapping[str, Rule], earlier: Sequence[Page] = ()
+) -> str:
+    """The index of `report`, whose numbers are in `summary` (see `lint.report.summary.summarize`).
+
+    `found` are the rules with findings, by code; `earlier` the documents that are not of this run.
+    """
     documents = [document for document in summary["documents"] if "error" not in document]
     return template("index.html.jinja").render(
         t=words.labels(report.language),
         language=report.language,
         documents=documents,
         errors=[document for document in summary["documents"] if "error" in document],
+        earlier=earlier,
         columns=documents if len(documents) <= COLUMNS else [],
-        rules=_rules(report, documents),
+        rules=_rules(report, documents, found),
         families=[(family, words.family(family, report.language)) for family in report.quality.densities],
         quality=report.quality,
         alarms=partial(alarms, language=report.language),
@@ -46,13 +55,10 @@ def render(report: Report, summary: dict[str, Any]) -> str:
     )
 
 
-def _rules(report: Report, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rules(
+    report: Report, documents: list[dict[str, Any]], rules: Mapping[str, Rule]
+) -> list[dict[str, Any]]:
     """The rules that spoke, the most frequent first, with their manual pages."""
-    rules: dict[str, Rule] = {}
-    for file in report.files:
-        if {kind.code for kind in file.kinds} - rules.keys():
-            rules |= {finding.code: finding.rule for finding in file.findings}
-            file.forget()
     rows = []
     for code in report.by_code:
         counts = [document["by_code"].get(code) for document in documents]

@@ -132,6 +132,7 @@ LABELS = {
     "diff": Text("diff", "差异文件"),
     "document": Text("document", "文件"),
     "documents": Text("documents", "文件数"),
+    "earlier": Text("From earlier runs, not in this one", "此前运行留下，不在本次之内"),
     "error": Text("could not be judged", "无法检查"),
     "explained": Text("The rules, explained", "规则说明"),
     "findings": Text("findings", "问题"),
