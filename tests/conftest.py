@@ -1,6 +1,8 @@
 """Hypothesis profiles, and the way to the checkout."""
 
+import atexit
 import os
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # The settings of whoever runs the tests are not part of them.
-os.environ["XDG_CONFIG_HOME"] = str(Path(__file__).with_name("no-such-folder"))
+_settings = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+atexit.register(_settings.cleanup)
+os.environ["XDG_CONFIG_HOME"] = _settings.name
 
 # Time limits measure the machine, not the code.
 # `ci` tries the same few examples each time, so that a red run is about the change and not about luck.

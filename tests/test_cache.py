@@ -41,9 +41,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     check = Engine.check
 
-    def note(self, doc):
+    def note(self, doc, *more):
         names.append(doc.path)
-        return check(self, doc)
+        return check(self, doc, *more)
 
     monkeypatch.setattr(Engine, "check", note)
     return names
