@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -124,3 +125,13 @@ def test_time_grows_with_the_length_only(unit):
         for _ in rule.check(doc):
             pass
     assert time.perf_counter() - start < 5
+
+
+def test_phrases_without_end_are_looked_for_without_their_blank():
+    chance = random.Random(1)  # noqa: S311 - the same text each time
+    letters = [chr(code) for code in range(0x5000, 0x5000 + 800)]
+    phrases = ["".join(chance.choices(letters, k=14)) for _ in range(1_500)]
+    text = "".join(f"{phrase[:7]} {phrase[7:]} 图 {phrase}。\n" for phrase in phrases)
+    engine = Engine(select_rules(select=["SPC002"]))
+    found = {text.count("\n", 0, finding.start) for finding in engine.check(Document(text))}
+    assert len(found) > 1_450

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.blocks import Kind, blocks
 from lint.catalog import select_rules
 from lint.document import Document
 from lint.engine import Engine
@@ -155,3 +157,18 @@ def test_siblings_are_built_alike():
     assert are_parallel("一、总则", "三、附则")
     assert not are_parallel("一、总则", "（一）目的")
     assert not are_parallel("第五章 行政处罚的决定", "第一节 一般规定")
+
+
+@pytest.mark.parametrize("first", [1, 5_000, 9_900, 10_000, 123_400])
+def test_no_page_is_too_far_back_to_be_seen(first: int):
+    pages = range(first, first + 200)
+    text = "".join(f"正文内容继续下去\n{number}\n" for number in pages)
+    engine = Engine(select_rules(select=["STR002", "STR003"]))
+    counts = Counter(finding.code for finding in engine.check(Document(text)))
+    assert counts == {"STR002": 200, "STR003": 200}
+
+
+def test_long_numbers_that_count_no_pages_stay_text():
+    for numbers in (["10001", "10002", "10003"], ["510080", "正文。", "100871", "正文。", "200433"]):
+        text = "正文内容继续下去。\n" + "\n".join(numbers) + "\n正文内容到此为止。\n"
+        assert Kind.PAGE_NUMBER not in {block.kind for block in blocks(Document(text))}

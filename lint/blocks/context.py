@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.blocks.heads import numbered_heads
 from lint.blocks.kinds import GAP, NUMERAL, Block, Kind, kind_of
+from lint.blocks.long_numbers import mark_long_numbers
 from lint.document import fact
 from lint.text import HAN, width
 
@@ -92,6 +93,7 @@ def blocks(doc: Document) -> list[Block]:
     _mark_flowing(found, text)
     for first, last in _runs(found):
         _mark_run(found, text, first, last)
+    mark_long_numbers(found, text)
     _mark_running_heads(found, text)
     if heads := numbered_heads(doc):
         found = [

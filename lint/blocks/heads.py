@@ -27,8 +27,8 @@ _NO_FOOT = "第图圖表附例题題式年月/~～—.．,，:：-"
 
 # Possessive, so that a line of a million blanks is read once.
 _LINE = re.compile(
-    rf"^{_BLANK}*+(?:(?P<left>\d{{1,4}}+){_BLANK}*+(?![{_NO_HEAD}])(?P<after>\S[^，。；！？\n]{{3,69}})"
-    rf"|(?P<before>\S[^，。；！？\n]{{3,69}}?)(?<![\s{_NO_FOOT}])(?:(?<!\d)|{_BLANK}){_BLANK}*+(?P<right>\d{{1,4}}+)){_BLANK}*+$",
+    rf"^{_BLANK}*+(?:(?P<left>\d{{1,7}}+){_BLANK}*+(?![{_NO_HEAD}])(?P<after>\S[^，。；！？\n]{{3,69}})"
+    rf"|(?P<before>\S[^，。；！？\n]{{3,69}}?)(?<![\s{_NO_FOOT}])(?:(?<!\d)|{_BLANK}){_BLANK}*+(?P<right>\d{{1,7}}+)){_BLANK}*+$",
     re.MULTILINE,
 )
 # Line ends beside which a line may have a number at its edge: so the other lines cost nothing.

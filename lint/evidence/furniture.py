@@ -16,7 +16,7 @@ from lint.evidence.edges import End, ending
 if TYPE_CHECKING:
     from lint.document import Document
 
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"\d{1,7}")
 _DIGITS = re.compile(r"[\d\s〇一二三四五六七八九十百]+")
 _FIGURES = re.compile(r"[\d\s]+")
 _ENDS = "。！？；，、：,;:?"

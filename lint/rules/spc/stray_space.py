@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.evidence.blanks import gaps, is_letter_spaced
@@ -21,11 +23,8 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(" \u00a0")
 """A wider blank, or several, were more likely meant."""
 
-_LOOKUPS = 1_000
-"""Phrases that are looked for without their blank: more would take longer than all other rules."""
-
 _TWIN_SIDE = 4
-"""Characters of a phrase on each side of its blank."""
+"""Characters of a phrase on each side of its blank; three where it has no more, see `_is_phrase`."""
 
 
 class StraySpace(Rule):
@@ -60,18 +59,15 @@ class StraySpace(Rule):
             if gap.is_in_row() or (not everywhere and gap.is_among_items()):
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
-            if proof is None and len(doubtful) < _LOOKUPS and _is_phrase(gap):
+            if proof is None and _is_phrase(gap):
                 doubtful.append((start, gap))
             elif proof is not None and start not in shield(doc):
                 yield self._finding(start, end, proof)
         joined = _joined(text, {_twin(gap) for _, gap in doubtful})
+        doubtful = [(start, gap) for start, gap in doubtful if _twin(gap) in joined]
+        written = _written(doc, {_twin(gap) for _, gap in doubtful})
         for start, gap in doubtful:
-            tail, head = _twin(gap)
-            if (
-                (tail, head) in joined
-                and text.count(tail + gap.blank + head) == 1
-                and start not in shield(doc)
-            ):
+            if written[(*_twin(gap), gap.blank)] == 1 and start not in shield(doc):
                 yield self._finding(start, start + len(gap.blank), _TWIN)
 
     def _finding(self, start: int, end: int, proof: _Proof) -> Finding:
@@ -121,14 +117,24 @@ def _joined(text: str, twins: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those of `twins` that stand in `text` without a blank: one scan for what stands at their seams."""
     if len(twins) <= FEW:
         return {(tail, head) for tail, head in twins if tail + head in text}
-    seams: dict[str, list[tuple[str, str]]] = {}
-    for tail, head in twins:
-        seams.setdefault(tail[-1] + head[0], []).append((tail, head))
     columns = zip(*(tail[-2:] + head[:2] for tail, head in twins), strict=True)
     before, last, first, second = ("".join(set(column)) for column in columns)
-    return {
-        (tail, head)
-        for seam in re.finditer(f"[{last}](?=[{first}][{second}])(?<=[{before}].)", text)
-        for tail, head in seams.get(text[seam.start() : seam.end() + 1], ())
-        if text.endswith(tail, 0, seam.end()) and text.startswith(head, seam.end())
-    }
+    seams = re.finditer(f"[{last}](?=[{first}][{second}])(?<=[{before}].)", text)
+    return {twin for seam in seams for twin in _beside(text, seam.end(), seam.end()) if twin in twins}
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """What may be a twin, of the characters before `start` and behind `end`."""
+    for left, right in product((_TWIN_SIDE - 1, _TWIN_SIDE), repeat=2):
+        yield text[max(0, start - left) : start], text[end : end + right]
+
+
+def _written(doc: Document, twins: set[tuple[str, str]]) -> Counter[tuple[str, str, str]]:
+    """How often each of `twins` stands in the text with one blank, by the blank."""
+    return Counter(
+        (*twin, doc.text[start:end])
+        for start, end in (gaps(doc).between_han if twins else ())
+        if end - start == 1
+        for twin in _beside(doc.text, start, end)
+        if twin in twins
+    )
