@@ -168,7 +168,7 @@ class _Page:
         at = bits = 0
         for row in rows(self.patch):
             if bits > MOST:
-                self.rest = line
+                self.rest = self.rest or line
                 return
             last = row.source.end == len(source)
             new = at
@@ -178,6 +178,8 @@ class _Page:
             if covering or row.changes or not source[slice(*row.source)].isspace():
                 view = self._view(row, line, output_line, covering, self.open[new:at])
                 bits += len(view.left) + len(view.right)
+                if max(len(view.left), len(view.right)) >= MOST:  # the row itself is cut
+                    self.rest = self.rest or line
                 yield view
             line += source.count("\n", *row.source)
             output_line += output.count("\n", *row.output)
