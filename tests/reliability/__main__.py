@@ -12,13 +12,18 @@ import sys
 import time
 from pathlib import Path
 
-from tests.reliability import full_disk, fuzz, names
+from tests.reliability import codes, full_disk, fuzz, kills, lowest, names, orphans, unwritable
 from tests.reliability.report import Outcome, known, row, write
 
 ROWS = {
     "fuzz": fuzz,
+    "codes": codes,
     "names": names,
+    "kills": kills,
+    "orphans": orphans,
     "full_disk": full_disk,
+    "unwritable": unwritable,
+    "lowest": lowest,
 }
 """The rows of the report; each is a module with `PROMISE`, `HOW`, `CASES`, `FEW` and ``run(cases, seed)``."""
 
