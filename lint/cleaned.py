@@ -62,7 +62,7 @@ def put(result: Result, *, in_place: bool) -> FileReport:
     if file.error or file.patch is None:
         return file
     try:
-        data = source.encode(file.document, file.patch.output)
+        data = source.encode(file.document, file.patch)
         if path is None:
             console.out([data])
         elif not in_place:
@@ -82,12 +82,15 @@ def write(path: Path, data: bytes | Iterable[Buffer]) -> None:
         raise SourceError(f"{display(path)}: {error}") from error
 
 
-def diff(file: FileReport) -> bytes:
-    """The diff of `file` in the encoding of its text, as `git apply` wants it."""
-    from lint.report.diff import diff as unified
+def print_diff(file: FileReport) -> FileReport:
+    """Print the diff of `file`, as `git apply` wants it; the report says so if that can't be."""
+    from lint.report.diff import stored
 
-    encoding = file.document.encoding
-    return unified(file).encode("utf-8" if encoding.startswith("utf") else encoding, "replace")
+    try:
+        console.out(stored(file))
+    except SourceError as error:
+        return failed(file.path, str(error))
+    return file
 
 
 def tell(file: FileReport, language: str) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint import cleaned, console, files
+from lint import cleaned, console, encoding_guess, files
 from lint.cache import FOLDER, Cache
 from lint.config import Project, Projects, Settings, load, system_language
+from lint.encoding import public
 from lint.findings import Safety, Severity, Text
 from lint.quality import worse
 from lint.report import PIECEWISE, statistics, stream
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
     from lint.files import Target
     from lint.report.base import FileReport
     from lint.source import Buffer
+    from lint.wire import Packed
 
 STDIN = "-"
 BELOW = Text("{path}: grade {grade} is below {limit}", "{path}：质量为 {grade}，低于 {limit}")
 LEARNT = Text(
     "{path}: {new} texts learnt, {texts} in all, {grams} n-grams",
     "{path}：新学 {new} 份，共 {texts} 份，{grams} 条",
+)
+GUESSED = Text(
+    "{path}: no mark and not UTF-8: read as {name}, a guess; --encoding {key}, or `encoding` in the "
+    "settings, makes it sure",
+    "{path}：没有编码标记，也不是 UTF-8，推测为 {name}；可用 --encoding {key} 或设置里的 encoding 指定",
 )
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -89,14 +96,17 @@ class Request:
         size = 0
         for result in results:
             size += result.report.size
+            if not self.quiet and (how := guessed(result.report)):
+                console.note(GUESSED.render(self.language, how))
             yield result
         if stopwatch:
             console.note(stopwatch.table(size))
 
     def _standard_input(self, work: Work) -> Result:
         name = Path(self.stdin_filename or STDIN)
-        text = Source(sys.stdin.buffer.read(), display(name), self.encoding)
-        return Result(run_one(text, self.projects.of(name.parent), work))
+        project = self.projects.of(name.parent)
+        text = Source(sys.stdin.buffer.read(), display(name), self.encoding or project.settings.encoding)
+        return Result(run_one(text, project, work))
 
     def _cache(self) -> Cache | None:
         if not self._caches:
@@ -161,6 +171,13 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     return int(fails or (min_grade is not None and _too_bad(report, min_grade)))
 
 
+def guessed(file: Packed) -> dict[str, object] | None:
+    """What `GUESSED` says of `file`, if its encoding was guessed."""
+    if file.error or file.source.encoding or file.encoding not in encoding_guess.GUESSED:
+        return None
+    return {"path": file.path, "name": public(file.encoding), "key": file.encoding}
+
+
 def _too_bad(report: Report, limit: str) -> bool:
     """Whether a file's grade is below `limit`; each that is is named."""
     bad = [file for file in report.files if worse(file.quality.grade, limit)]
@@ -182,7 +199,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         finished.append(cleaned.put(result, in_place=mode.in_place) if mode.writes else result.report)
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
-            console.out([cleaned.diff(finished[-1])])
+            finished[-1] = cleaned.print_diff(finished[-1])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
         if mode.folder or request.wants_report:
@@ -270,7 +287,7 @@ def learn(
 
 def _text(target: Target, encoding: str | None) -> str:
     try:
-        return read(target.path, encoding).decode().text
+        return read(target.path, encoding or target.project.settings.encoding).decode().text
     except SourceError as error:
         raise SourceError(f"{target.name}: {error}") from error
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 import msgspec
 from msgspec.structs import replace
 
+from lint.encoding import EncodingError, named
 from lint.llm import Llm
 from lint.source import reason
 
@@ -71,6 +72,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
     """By rule: the least cautious safety its fixes may have; a setting never makes a fix safer."""
+    encoding: str | None = None
+    """The encoding of the files, as `lint.encoding.named` has it; None: each file's is found out."""
     language: Literal["en", "zh"] | None = None
     cache_dir: str | None = None
     """Where judgements are kept for the next run; starts at the file, as the paths of `rulesets` do."""
@@ -201,10 +204,18 @@ def _settings(path: Path, table: object) -> Settings:
         rulesets=tuple(str(base / ruleset) for ruleset in settings.rulesets),
         cache_dir=settings.cache_dir and str(base / settings.cache_dir),
         memory=settings.memory and str(base / settings.memory),
+        encoding=settings.encoding and _encoding(path, settings.encoding),
         lexicon=_words(path, base / settings.lexicon)
         if isinstance(settings.lexicon, str)
         else settings.lexicon,
     )
+
+
+def _encoding(path: Path, name: str) -> str:
+    try:
+        return named(name)
+    except EncodingError as error:
+        raise ConfigError(f"{path}: encoding: {error}") from error
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:

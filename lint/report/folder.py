@@ -17,7 +17,7 @@ import lint
 from lint import source
 from lint.report import index, page
 from lint.report.base import FileReport, Report, safety, tally
-from lint.report.diff import parts
+from lint.report.diff import stored
 from lint.source import SourceError
 
 if TYPE_CHECKING:
@@ -90,17 +90,14 @@ def _refuse_collisions(outputs: Iterable[Output], folder: Path) -> None:
 def _write_document(output: Output, folder: Path, language: str) -> None:
     file, name = output.file, output.name
     doc = file.document
-    cleaned = file.patch.output if file.patch else doc.text
     try:
-        text = source.encode(doc, cleaned)
+        text = source.encode(doc, file.patch)
     except SourceError as error:
         raise SourceError(f"{file.path}: {error}") from error
     label = _label(file.path, name)
     _write(folder, name, text)
     if output.changed:
-        # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
-        encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
-        _write(folder, f"{name}.diff", (part.encode(encoding) for part in parts(file, label)))
+        _write(folder, f"{name}.diff", stored(file, label))
     else:
         (folder / f"{name}.diff").unlink(missing_ok=True)  # of a run before
     stem = posixpath.basename(name)
