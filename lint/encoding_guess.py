@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.encoding import CORRECT, EncodingError, codec, place, public
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FEWEST = 10
 """Han characters below which nothing is guessed: two wrong ones are as likely as two right ones."""
@@ -71,26 +71,51 @@ def guess(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     Raises:
         EncodingError: It is no Chinese in an older encoding, or not for sure.
     """
-    if b"\0" in data:
-        raise EncodingError(_of_binary(data))
+    if b"\0" in data and is_binary(data):
+        raise EncodingError(_unmarked(data) or _BINARY)
     if _is_damaged_utf8(data):
         raise EncodingError(_but_for(data, "utf-8", error))
     readings = sorted(_readings(data), reverse=True)
-    if not readings:
-        raise EncodingError(
-            _fitting(data) or (_of_binary(data) if is_binary(data) else _neither(data, error))
-        )
+    if found := _sure(readings):
+        return found.text, found.encoding
+    what = _doubt(readings) or _fitting(data) or _unmarked(data)
+    raise EncodingError(what or (_BINARY if is_binary(data) else _neither(data, error)))
+
+
+def instead(data: bytes, encoding: str) -> str:
+    """What to add when `data` is not `encoding`, as somebody said: the encoding that it does have."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        found = _sure(sorted(_readings(data), reverse=True))
+        name = found.encoding if found else encoding
+    else:
+        name = "utf-8"
+    return "" if name == encoding else f" (it is valid {public(name)})"
+
+
+def _sure(readings: Sequence[Reading]) -> Reading | None:
+    """The one of `readings`, best first, that is plausible Chinese, and by far the best."""
+    if not readings or readings[0].han < FEWEST or readings[0].score < PLAUSIBLE:
+        return None
+    return readings[0] if _ahead(readings) else None
+
+
+def _ahead(readings: Sequence[Reading]) -> bool:
+    return len(readings) == 1 or readings[0].score - readings[1].score >= AHEAD
+
+
+def _doubt(readings: Sequence[Reading]) -> str:
+    """What to say of `readings` that may be Chinese, but not for sure."""
+    if not any(2 * reading.han >= len(_ASCII.sub("", reading.text)) for reading in readings):
+        return ""
     best = readings[0]
-    if best.han < FEWEST and _is_han(readings):
-        raise EncodingError(
-            f"has too few Han characters ({best.han}) to find out its encoding: "
-            f"{_beginnings(readings)}; {_REMEDY}"
-        )
-    if best.score < PLAUSIBLE:
-        raise EncodingError(_neither(data, error))
-    if len(readings) > 1 and best.score - readings[1].score < AHEAD:
-        raise EncodingError(f"can be read in two ways: {_beginnings(readings)}; {_REMEDY}")
-    return best.text, best.encoding
+    if best.han < FEWEST:
+        few = f"has too few Han characters ({best.han}) to find out its encoding"
+        return f"{few}: {_beginnings(readings)}; {_REMEDY}"
+    if best.score >= PLAUSIBLE and not _ahead(readings):
+        return f"can be read in two ways: {_beginnings(readings)}; {_REMEDY}"
+    return ""
 
 
 def _but_for(data: bytes, encoding: str, error: UnicodeDecodeError) -> str:
@@ -121,11 +146,6 @@ def _reading(text: str, encoding: str) -> Reading:
         han = sum(map(len, han_run().findall(sample)))
     score = (text_logp(fold(sample)) + _PRIOR * _FOREIGN) / (han + _PRIOR)
     return Reading(score, han, encoding, text)
-
-
-def _is_han(readings: Iterable[Reading]) -> bool:
-    """Whether any reading is Han characters for the most part: then it may be Chinese, only short."""
-    return any(2 * reading.han >= len(_ASCII.sub("", reading.text)) for reading in readings)
 
 
 def _beginnings(readings: Iterable[Reading]) -> str:
@@ -159,8 +179,8 @@ def _fitting(data: bytes) -> str:
     return ""
 
 
-def _of_binary(data: bytes) -> str:
-    """What to say of `data` that is no text in bytes; UTF-16 looks like that where it has no mark."""
+def _unmarked(data: bytes) -> str:
+    """What to say of `data` if it is Chinese in UTF-16 without a mark, which looks binary."""
     part = data[: _MOST // 2 * 2]
     for encoding in _MORE:
         try:
@@ -169,7 +189,7 @@ def _of_binary(data: bytes) -> str:
             continue
         if reading.han >= FEWEST and reading.score >= PLAUSIBLE:
             return f"is {public(encoding)} without a mark; read it with --encoding {encoding}"
-    return _BINARY
+    return ""
 
 
 def _neither(data: bytes, error: UnicodeDecodeError) -> str:

@@ -186,10 +186,13 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
         EncodingError: There is none, or none for sure.
     """
     said = encoding and encoding.removesuffix("-sig")
-    if known := marked(data, said) or said:
-        return decoded(data, known), known
     from lint import encoding_guess
 
+    if known := marked(data, said) or said:
+        try:
+            return decoded(data, known), known
+        except EncodingError as error:
+            raise EncodingError(f"{error}{encoding_guess.instead(data, known)}") from error
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

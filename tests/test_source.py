@@ -86,7 +86,7 @@ def test_any_bytes_are_text_that_comes_back_or_are_refused(data: bytes):
         ("déjà vu".encode("latin-1"), "offset 1"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"\0" * 100, "binary"),
-        (SIMPLIFIED.encode("utf-16-le"), "binary"),
+        (SIMPLIFIED.encode("utf-16-le"), "is UTF-16-LE without a mark"),
         ("plain words".encode("utf-16-le"), "binary"),
         (codecs.BOM_UTF16_LE + b"a", "not UTF-16-LE: byte 0x61 at offset 2"),
         (codecs.BOM_UTF16_LE + b"a\0\0\xd8", "at offset 4"),
