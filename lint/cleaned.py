@@ -63,7 +63,7 @@ def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
     if file.error or file.patch is None:
         return file
     try:
-        data = source.encode(file.document, file.patch.output)
+        data = source.encode(file.document, file.patch)
         if path is None:
             console.out([data])
         elif not in_place:
@@ -75,19 +75,23 @@ def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
     return file
 
 
-def show_diff(file: FileReport) -> None:
+def show_diff(file: FileReport) -> FileReport:
     """Print the diff of `file`: to be read on a terminal, as its pager shows one to users of git.
 
-    Elsewhere it is what `git apply` wants, byte for byte, in the encoding of the text.
+    Elsewhere it is what `git apply` wants, byte for byte, in the encoding of the text. The report says so if
+    that can't be.
     """
     from lint.report.diff import diff as unified
+    from lint.report.diff import stored
 
-    text = unified(file)
     if sys.stdout.isatty():
-        console.say([f"{visible(line)}\n".encode() for line in text.split("\n")[:-1]])
-        return
-    encoding = file.document.encoding
-    console.out([text.encode("utf-8" if encoding.startswith("utf") else encoding, "replace")])
+        console.say([f"{visible(line)}\n".encode() for line in unified(file).split("\n")[:-1]])
+        return file
+    try:
+        console.out(stored(file))
+    except SourceError as error:
+        return failed(file.path, str(error))
+    return file
 
 
 def tell(file: FileReport, language: str) -> None:

@@ -36,18 +36,17 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 
 
 class _Encoding(click.ParamType[str]):
-    """An encoding of text that Python knows; "-sig" at its end: with a byte order mark."""
+    """An encoding that files may have, under any of its names."""
 
     name = "NAME"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from lint.source import check_encoding
+        from lint.encoding import EncodingError, named
 
         try:
-            check_encoding(value)
-        except (LookupError, ValueError):
-            self.fail(f"there is no encoding {value!r}; try utf-8, gb18030, big5 or utf-16", param, ctx)
-        return str(value)
+            return named(value)
+        except EncodingError as error:
+            self.fail(str(error), param, ctx)
 
 
 RULES = (

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint import cleaned, console, files
+from lint import cleaned, console, encoding_guess, files
 from lint.cache import Cache
 from lint.cache_folder import FOLDER, CacheFolder
 from lint.config import Project, Projects, Settings, load, system_language
+from lint.encoding import public
 from lint.findings import Safety, Severity, Text
 from lint.ledger import RECORD, Ledger
 from lint.mode import Mode
@@ -31,12 +32,18 @@ if TYPE_CHECKING:
     from lint.files import Target
     from lint.report.base import FileReport
     from lint.source import Buffer
+    from lint.wire import Packed
 
 STDIN = "-"
 BELOW = Text("{path}: grade {grade} is below {limit}", "{path}：质量为 {grade}，低于 {limit}")
 LEARNT = Text(
     "{path}: {new} texts learnt, {texts} in all, {grams} n-grams",
     "{path}：新学 {new} 份，共 {texts} 份，{grams} 条",
+)
+GUESSED = Text(
+    "{path}: no mark and not UTF-8: read as {name}, a guess; --encoding {key}, or `encoding` in the "
+    "settings, makes it sure",
+    "{path}：没有编码标记，也不是 UTF-8，推测为 {name}；可用 --encoding {key} 或设置里的 encoding 指定",
 )
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -111,6 +118,8 @@ class Request:
         for result in results:
             size += result.report.size
             notes |= dict.fromkeys(result.report.notes)
+            if not self.quiet and (how := guessed(result.report)):
+                console.note(GUESSED.render(self.language, how))
             yield result
         for note in notes:
             console.note(f"ocrlint: {note}")
@@ -119,8 +128,10 @@ class Request:
                 console.note(line)
 
     def _standard_input(self, work: Work) -> Result:
-        text = Source(sys.stdin.buffer.read(), display(self.name), self.encoding)
-        return Result(run_one(text, self.projects.of(self.name.parent), work))
+        project = self.projects.of(self.name.parent)
+        encoding = self.encoding or project.settings.encoding
+        text = Source(sys.stdin.buffer.read(), display(self.name), encoding)
+        return Result(run_one(text, project, work))
 
     def _cache(self) -> Cache | None:
         return Cache(self._kept) if self._caches else None
@@ -211,6 +222,13 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     return int(fails or (min_grade is not None and _too_bad(report, min_grade)))
 
 
+def guessed(file: Packed) -> dict[str, object] | None:
+    """What `GUESSED` says of `file`, if its encoding was guessed."""
+    if file.error or file.source.encoding or file.encoding not in encoding_guess.GUESSED:
+        return None
+    return {"path": file.path, "name": public(file.encoding), "key": file.encoding}
+
+
 def _too_bad(report: Report, limit: str) -> bool:
     """Whether a file's grade is below `limit`; each that is is named."""
     bad = [file for file in report.files if worse(file.quality.grade, limit)]
@@ -232,7 +250,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         finished.append(mode.put(result, request))
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
-            cleaned.show_diff(finished[-1])
+            finished[-1] = cleaned.show_diff(finished[-1])
         elif not (request.quiet or mode.prints(request)):
             cleaned.tell(finished[-1], request.language)
         if request.wants_report:
@@ -289,7 +307,7 @@ def learn(
 
 def _text(target: Target, encoding: str | None) -> str:
     try:
-        return read(target.path, encoding).decode().text
+        return read(target.path, encoding or target.project.settings.encoding).decode().text
     except SourceError as error:
         raise SourceError(f"{target.name}: {error}") from error
 

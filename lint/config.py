@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 import msgspec
 from msgspec.structs import replace
 
+from lint.encoding import EncodingError, named
 from lint.llm import Llm
 from lint.settings_files import MOST_BYTES, MOST_MEMORY, ConfigError, check_file, read_toml, read_words
 from lint.source import SourceError, real
@@ -77,6 +78,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
     """By rule: the least cautious safety its fixes may have; a setting never makes a fix safer."""
+    encoding: str | None = None
+    """The encoding of the files, as `lint.encoding.named` has it; None: each file's is found out."""
     language: Literal["en", "zh"] | None = None
     cache_dir: str | None = None
     """Where judgements are kept for the next run; starts at the file, as the paths of `rulesets` do."""
@@ -277,6 +280,7 @@ def _settings(path: Path, table: object) -> Settings:
         rulesets=tuple(_file(path, "rulesets", ruleset) for ruleset in settings.rulesets),
         cache_dir=settings.cache_dir and _path(path, "cache-dir", settings.cache_dir),
         memory=settings.memory and _file(path, "memory", settings.memory, most=MOST_MEMORY),
+        encoding=settings.encoding and _encoding(path, settings.encoding),
         lexicon=_words(path, lexicon) if isinstance(lexicon, str) else lexicon,
     )
 
@@ -306,6 +310,13 @@ def _words(config: Path, said: str) -> tuple[str, ...]:
         return read_words(Path(path))
     except SourceError as error:
         raise ConfigError(f"{config}: lexicon: {path}: {error}") from error
+
+
+def _encoding(path: Path, name: str) -> str:
+    try:
+        return named(name)
+    except EncodingError as error:
+        raise ConfigError(f"{path}: encoding: {error}") from error
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:

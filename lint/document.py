@@ -11,12 +11,13 @@ A `Document` never changes. What is known about it (its lines, blocks, script, p
 from __future__ import annotations
 
 from functools import wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lint.text import LineMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 
@@ -25,14 +26,23 @@ class Document:
     r"""One decoded text.
 
     `text` has ``\n`` line ends; `newline` says what the file uses, `path` and `encoding` where and how it
-    is stored. Offsets everywhere are code points of `text`.
+    is stored, and `codes` the bytes, by offset, of characters that the encoding would store otherwise.
+    Offsets everywhere are code points of `text`.
     """
 
-    __slots__ = ("encoding", "facts", "newline", "path", "text")
+    __slots__ = ("codes", "encoding", "facts", "newline", "path", "text")
 
-    def __init__(self, text: str, path: str = "-", encoding: str = "utf-8", newline: str = "\n") -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str = "-",
+        encoding: str = "utf-8",
+        newline: str = "\n",
+        codes: Mapping[int, bytes] = MappingProxyType({}),
+    ) -> None:
         self.text = text
         self.path = path
+        self.codes = codes
         self.encoding = encoding
         self.newline = newline
         self.facts: dict[object, Any] = {}

@@ -218,7 +218,7 @@ def _open(target: Target, encoding: str | None) -> _File:
     error = target.error
     if not error:
         try:
-            return _File(read(target.path, encoding), target)
+            return _File(read(target.path, encoding or target.project.settings.encoding), target)
         except SourceError as trouble:
             error = str(trouble)
     file = _File(Source(b"", target.name), target)

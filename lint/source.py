@@ -1,37 +1,29 @@
 """Bytes ⇄ documents: encodings, byte order marks and line ends.
 
-UTF-8 is tried first and believed when it holds. Else the bytes may be GB18030 (and so GBK, GB2312) or Big5;
-which of them is asked of the characters, see `_guess`. Everything that is read can be written back as it
-was: same encoding, same mark, same line ends.
+A byte order mark is believed first, then what somebody said; then UTF-8 is tried and believed when it holds.
+Else the encoding is guessed, see `lint.encoding_guess`. Everything that is read can be written back as it
+was: same encoding, same mark, same line ends, and the same bytes wherever no fix was made.
 """
 
 from __future__ import annotations
 
-import codecs
 import errno
 import hashlib
 import os
-import re
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from lint.byte_exact import exact, other_codes
 from lint.document import Document
+from lint.encoding import EncodingError, decoded, mark, marked, public
+
+if TYPE_CHECKING:
+    from lint.fixes import Patch
 
 Buffer: TypeAlias = bytes | bytearray | memoryview
 """Bytes, of whoever has them: pieces of reports are long, and not copied."""
-
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32-le-sig",
-    codecs.BOM_UTF32_BE: "utf-32-be-sig",
-    codecs.BOM_UTF16_LE: "utf-16-le-sig",
-    codecs.BOM_UTF16_BE: "utf-16-be-sig",
-}
-_CONTROLS = bytes(set(range(32)) - {*b"\t\n\v\f\r\x1b"})
-_ASCII = re.compile("[\0-\x7f]+")
 
 
 class SourceError(Exception):
@@ -55,8 +47,12 @@ class Source:
         return Source(b"", self.name, self.encoding, self.path)
 
     def decode(self) -> Document:
-        """The text, decoded as `encoding` or as what it seems to be."""
-        text, encoding = _decoded(self.data, self.encoding)
+        """The text, decoded as its mark says, as `encoding`, or as what it seems to be."""
+        try:
+            text, encoding = _decoded(self.data, self.encoding)
+        except EncodingError as error:
+            raise SourceError(str(error)) from error
+        stored = text
         newline = "\n"
         if returns := text.count("\r"):
             breaks = text.count("\n")
@@ -65,7 +61,7 @@ class Source:
             elif not breaks:
                 text, newline = text.replace("\r", "\n"), "\r"
             # Mixed line ends stay as they are, and rules see the "\r".
-        return Document(text, self.name, encoding, newline)
+        return Document(text, self.name, encoding, newline, other_codes(self.data, stored, encoding, newline))
 
     @cached_property
     def sha256(self) -> str:
@@ -87,24 +83,28 @@ def read(path: Path, encoding: str | None = None) -> Source:
         raise SourceError(f"can't be read: {reason(error)}") from error
 
 
-def encode(doc: Document, text: str) -> bytes:
-    """`text` as bytes stored in the way that `doc` was."""
-    codec, mark = _codec(doc.encoding)
-    if doc.newline != "\n":
-        text = text.replace("\n", doc.newline)
+def encode(doc: Document, patch: Patch | None = None) -> bytes:
+    """The text of `doc` after `patch`, as bytes stored in the way that `doc` was.
+
+    What the patch does not change has the bytes that it had.
+    """
+    ready = exact(doc, patch)
     try:
-        return mark + text.encode(codec)
+        return mark(doc.encoding) + ready.encode(_with_line_ends(doc, ready.patch.output))
     except UnicodeEncodeError as error:
-        character = text[error.start]
+        output = error.object[: error.start].replace(doc.newline, "\n")
+        before = ready.patch.source[: ready.patch.to_source(len(output))]
+        offset = len(mark(doc.encoding) + ready.encode(_with_line_ends(doc, before)))
+        character = error.object[error.start]
         raise SourceError(
-            f"the cleaned text has {character!r} (U+{ord(character):04X}), which {doc.encoding} can't store; "
+            f"the cleaned text has {character!r} (U+{ord(character):04X}) at offset {offset}, "
+            f"line {before.count(chr(10)) + 1}, which {public(doc.encoding)} can't store; "
             "convert the file to UTF-8 first"
         ) from error
 
 
-def check_encoding(name: str) -> None:
-    """Raise LookupError unless `name` is an encoding of text."""
-    "".encode(_codec(name)[0])
+def _with_line_ends(doc: Document, text: str) -> str:
+    return text if doc.newline == "\n" else text.replace("\n", doc.newline)
 
 
 def reason(error: OSError) -> str:
@@ -139,97 +139,23 @@ def display(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _codec(encoding: str) -> tuple[str, bytes]:
-    """Python's name of `encoding`, and the byte order mark: "-sig" at a name's end says there is one."""
-    name = encoding.lower().removesuffix("-sig")
-    return name, "\ufeff".encode(name) if encoding.lower().endswith("-sig") else b""
-
-
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
-    """The text in `data` and the name of its encoding."""
-    if encoding is None:
-        encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    if encoding is not None:
-        codec, mark = _codec(encoding)
+    """The text in `data` and the name of its encoding.
+
+    Raises:
+        EncodingError: There is none, or none for sure.
+    """
+    said = encoding and encoding.removesuffix("-sig")
+    from lint import encoding_guess
+
+    if known := marked(data, said) or said:
         try:
-            return data.removeprefix(mark).decode(codec), encoding
-        except UnicodeDecodeError as error:
-            at = error.start + (len(mark) if data.startswith(mark) else 0)
-            raise SourceError(
-                f"is not {encoding}: {error.reason} at byte {at}; name its real encoding with --encoding"
-            ) from error
+            return decoded(data, known), known
+        except EncodingError as error:
+            raise EncodingError(f"{error}{encoding_guess.instead(data, known)}") from error
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        if guess := _guess(data):
-            return guess
-        raise SourceError(_complaint(data, error)) from error
-    if b"\0" in data and 50 * _controls(data) > len(data):  # a stray NUL or two is damage, and ours to flag
-        raise SourceError(_BINARY)
+        return encoding_guess.guess(data, error)
+    encoding_guess.refuse_binary(data)
     return text, "utf-8"
-
-
-_BINARY = (
-    "is binary, not text; name text files only, or its encoding with --encoding (UTF-16 without a mark?)"
-)
-
-
-def _controls(data: bytes) -> int:
-    """How many bytes are control characters that text has no use for."""
-    return len(data) - len(data.translate(None, _CONTROLS))
-
-
-def _complaint(data: bytes, error: UnicodeDecodeError) -> str:
-    """What to say of bytes that are no text we know."""
-    if b"\0" in data or 50 * _controls(data) > len(data):
-        return _BINARY
-    line = data.count(b"\n", 0, error.start) + 1
-    return (
-        f"is not valid UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}, line {line}; "
-        "mend it, or name the file's encoding with --encoding"
-    )
-
-
-def _guess(data: bytes) -> tuple[str, str] | None:
-    """The text of `data` and its encoding if it is Chinese in an older one; None if not, or not for sure.
-
-    GB2312 and Big5 both begin with their common characters, so of two readings the right one has nearly all
-    its characters in that first part: on stretches of 50 characters of the seeds 0.84 and more, the wrong one
-    0.72 and less, if it is one at all. Traditional text in GBK has 0.5 to 0.86, but Big5 can't read it.
-    What is still in doubt, such as a few characters, is left to charset-normalizer.
-    """
-    if b"\0" in data or _damaged_utf8(data):
-        return None
-    readings = []
-    for codec, standard, last in (("gb18030", "gb2312", 0xD7), ("big5hkscs", "big5", 0xC6)):
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        readings.append((_share(text, standard, last), codec, text))
-    readings.sort(reverse=True)
-    if not readings:
-        return None
-    best, codec, text = readings[0]
-    if best < 0.4:
-        return None
-    if len(readings) == 1 or best - readings[1][0] > 0.1:
-        return text, codec
-    from charset_normalizer import from_bytes
-
-    found = from_bytes(data, cp_isolation=[codec for _, codec, _ in readings]).best()
-    return next(((text, codec) for _, codec, text in readings if found and codec == found.encoding), None)
-
-
-def _damaged_utf8(data: bytes) -> bool:
-    """Whether `data` is UTF-8 but for some bytes: it has more characters beyond ASCII than broken places."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    return sum(map(len, _ASCII.split(text))) - broken > broken
-
-
-def _share(text: str, standard: str, last: int) -> float:
-    """How much of what `text` has beyond ASCII stands before the end of row `last` in `standard`."""
-    beyond = _ASCII.sub("", text[:1_000_000])
-    rows = beyond.encode(standard, "ignore")[::2]
-    return len(rows.translate(None, bytes(range(last + 1, 256)))) / len(beyond)

@@ -317,8 +317,11 @@ def test_stdin_is_printed_cleaned_byte_for_byte():
         done = subprocess.run(
             [*OCRLINT, "fix", "-"], input=data, capture_output=True, env=ENVIRONMENT, check=False
         )
-        comma = "，".encode("gb18030" if data == FAULTY.encode("gb18030") else "utf-8")
-        assert (done.returncode, done.stdout, done.stderr) == (0, data.replace(b",", comma), b"")
+        guessed = data == FAULTY.encode("gb18030")
+        comma = "，".encode("gb18030" if guessed else "utf-8")
+        assert (done.returncode, done.stdout) == (0, data.replace(b",", comma))
+        assert done.stderr.startswith(b"-: no mark and not UTF-8: read as GB18030" if guessed else b"")
+        assert done.stderr.count(b"\n") == guessed
 
 
 @pytest.mark.parametrize("name", ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"])

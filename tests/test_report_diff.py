@@ -13,7 +13,7 @@ from lint import source
 from lint.document import Document
 from lint.fixes import Change, Patch
 from lint.report.base import FileReport
-from lint.report.diff import diff, write
+from lint.report.diff import diff, stored, write
 from tests.reporting import SAMPLE, checked, fixed, run
 from tests.test_fixes import changes
 
@@ -25,8 +25,7 @@ def applied(folder, report, data, name="a.txt"):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    encoding = report.document.encoding
-    text = diff(report, name).encode("utf-8" if encoding.startswith("utf") else encoding)
+    text = b"".join(stored(report, name))
     git = ["git", "-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "-"]
     done = subprocess.run(git, cwd=folder, input=text, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode() + text.decode(errors="replace")
@@ -38,8 +37,8 @@ def applied(folder, report, data, name="a.txt"):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_git_applies_the_diff(tmp_path, end, newline, encoding):
     report = fixed(SAMPLE + end, newline=newline, encoding=encoding)
-    before = source.encode(report.document, report.patch.source)
-    assert applied(tmp_path, report, before) == source.encode(report.document, report.patch.output)
+    before = source.encode(report.document)
+    assert applied(tmp_path, report, before) == source.encode(report.document, report.patch)
 
 
 @pytest.mark.parametrize("name", ["a b.txt", "文/档.txt", 'q"uote.txt', "back\\slash.txt", "tab\t.txt"])

@@ -10,13 +10,16 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.byte_exact import exact
 from lint.fixes import Change, Patch
+from lint.source import encode
 from lint.text import LineMap
 from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.document import Document
     from lint.report.base import FileReport, Report
 
 CONTEXT = 3
@@ -46,9 +49,24 @@ def diff(file: FileReport, path: str = "") -> str:
 def parts(file: FileReport, path: str = "") -> Iterator[str]:
     """The `diff`, hunk by hunk."""
     before = head(path or file.path)
-    for hunk in hunks(file):
+    for hunk in hunks(file.document, file.patch):
         yield before + hunk
         before = ""
+
+
+def stored(file: FileReport, path: str = "") -> Iterator[bytes]:
+    """The `diff` in the bytes of the file, hunk by hunk; a diff of UTF-16 is UTF-8, to be read.
+
+    Raises:
+        SourceError: The encoding of the file can't store the cleaned text.
+    """
+    if not file.patch:
+        return
+    encode(file.document, file.patch)  # it raises, before anything is written
+    ready = exact(file.document, file.patch)
+    yield head(path or file.path).encode()  # names of files have their own encoding
+    for hunk in hunks(file.document, ready.patch):
+        yield hunk.encode() if file.document.encoding.startswith("utf") else ready.encode(hunk)
 
 
 def head(path: str) -> str:
@@ -72,15 +90,15 @@ def _octal(character: str) -> str:
     return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
-def hunks(file: FileReport) -> Iterator[str]:
-    """The changes of `file`, as the hunks of a unified diff."""
-    patch, newline = file.patch, file.document.newline
+def hunks(doc: Document, patch: Patch | None) -> Iterator[str]:
+    """The changes of `patch` in the text of `doc`, as the hunks of a unified diff."""
+    newline = doc.newline
     if not patch:
         return
     if newline == "\r":  # to git, a file of one line
         source, output = (text.replace("\n", "\r") for text in (patch.source, patch.output))
         patch = Patch(source, [Change(0, len(source), output)])
-    mark = "\ufeff" if file.document.encoding == "utf-8-sig" else ""
+    mark = "\ufeff" if doc.encoding == "utf-8-sig" else ""
     old = _Lines(patch.source, mark)
     shift = 0  # how many lines the output is ahead of the source
     for group in _groups(blocks(patch, old.map)):

@@ -19,7 +19,7 @@ from lint.ledger import JOURNAL, Ledger
 from lint.outputs import Outputs
 from lint.report import index, page, summary
 from lint.report.base import FileReport, Report
-from lint.report.diff import parts
+from lint.report.diff import stored
 from lint.report.summary import INDEX, SUMMARY
 from lint.source import SourceError
 from lint.writing import remove
@@ -94,17 +94,14 @@ class Folder:
         self._journal.close()
 
     def _put(self, file: FileReport, name: str, language: str) -> None:
-        doc = file.document
-        text = source.encode(doc, file.patch.output if file.patch else doc.text)
+        text = source.encode(file.document, file.patch)
         diff = f"{name}.diff" if file.patch else ""
         for wanted in filter(None, (name, diff, f"{name}.html")):
             self._outputs.check(self._folder / wanted)  # all, before any is written
         label = _label(file.path, name)
         self._write(name, [text])
         if diff:
-            # A diff of UTF-16 can't be applied by git in any form: it is UTF-8, to be read.
-            encoding = "utf-8" if doc.encoding.startswith("utf") else doc.encoding
-            self._write(diff, (part.encode(encoding) for part in parts(file, label)))
+            self._write(diff, stored(file, label))
         else:
             self._remove_diff(name)
         stem = posixpath.basename(name)
