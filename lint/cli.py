@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Command = Callable[..., int]
+    _SelectorsType = click.ParamType[tuple[str, ...]]
+    _EncodingType = click.ParamType[str]
+else:  # before 8.4, click's class takes no type in brackets
+    _SelectorsType = _EncodingType = click.ParamType
 
 
-class _Selectors(click.ParamType[tuple[str, ...]]):
+class _Selectors(_SelectorsType):
     """Rules by code, the beginning of a code, or name; several with commas between."""
 
     name = "RULES"
@@ -29,7 +33,7 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
         return tuple(part for part in (part.strip() for part in value.split(",")) if part)
 
 
-class _Encoding(click.ParamType[str]):
+class _Encoding(_EncodingType):
     """An encoding of text that Python knows; "-sig" at its end: with a byte order mark."""
 
     name = "NAME"
