@@ -27,22 +27,29 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
     except SourceError as error:
         return failed(source.name, str(error))
     try:
-        if level is None:
-            findings = engine.advised(doc, engine.check(doc))
-            return FileReport(doc, findings, fingerprints(findings, doc.text), sha256=source.sha256)
-        fixed = engine.fix(doc, level)
-        findings = engine.advised(doc, fixed.findings)
-        order = sorted(range(len(findings)), key=lambda at: findings[at].start)
-        return FileReport(
-            doc,
-            [findings[at] for at in order],
-            [fixed.names[at] for at in order],
-            sha256=source.sha256,
-            patch=fixed.patch,
-            applied=fixed.applied,
-        )
+        return judge_document(doc, engine, level, sha256=source.sha256)
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
         return failed(source.name, blame(error))
+
+
+def judge_document(
+    doc: Document, engine: Engine, level: Safety | None = None, *, sha256: str = ""
+) -> FileReport:
+    """As `judge`, of a text that is decoded; whatever a rule raises is raised."""
+    if level is None:
+        findings = engine.advised(doc, engine.check(doc))
+        return FileReport(doc, findings, fingerprints(findings, doc.text), sha256=sha256)
+    fixed = engine.fix(doc, level)
+    findings = engine.advised(doc, fixed.findings)
+    order = sorted(range(len(findings)), key=lambda at: findings[at].start)
+    return FileReport(
+        doc,
+        [findings[at] for at in order],
+        [fixed.names[at] for at in order],
+        sha256=sha256,
+        patch=fixed.patch,
+        applied=fixed.applied,
+    )
 
 
 def failed(name: str, error: str) -> FileReport:

@@ -47,4 +47,4 @@ def test_before_and_after_are_real(name: str) -> None:
     before, after = _blocks(name, "text")
     seed = (ROOT / "seeds" / "004_c97170030e04a8fc.txt").read_text("utf-8")
     assert before in seed
-    assert after in fix_text(seed)
+    assert after in fix_text(seed).text
