@@ -183,8 +183,8 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
             console.out([cleaned.diff(finished[-1])])
-        elif not (request.quiet or mode.prints(request)):
-            cleaned.tell(finished[-1], request.language)
+        if not request.quiet and (mode.dry or not mode.prints(request)):
+            cleaned.tell(finished[-1], request.language, dry=mode.dry)
         if mode.folder or request.wants_report:
             finished[-1].forget()
         else:
