@@ -1,5 +1,6 @@
 # make demo     clean the sample texts in seeds/ and say where the reports are
 # make test     every check: style, types, tests
+# make lowest   the tests with the lowest version of each dependency (all but those of the review page)
 # make fuzz     the property tests with many more examples
 # make browser  see that a Chromium is there, or install one (the tests of the review page drive it)
 # make bench    measure speed and memory, beside other linters, into reports/benchmarks.md (10 minutes)
@@ -12,14 +13,16 @@
 PYTHON      ?= python3
 PYTEST_ARGS ?=
 
-VENV := .venv
-BIN  := $(VENV)/bin
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOWEST := .venv-lowest
 # -qq keeps errors and drops the rest.
-PIP  := $(BIN)/python -m pip --disable-pip-version-check install -qq
+PIP_INSTALL := -m pip --disable-pip-version-check install -qq
+PIP         := $(BIN)/python $(PIP_INSTALL)
 
 .DEFAULT_GOAL := test
 .DELETE_ON_ERROR:
-.PHONY: demo test fuzz browser bench reliability clean
+.PHONY: demo test lowest fuzz browser bench reliability clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ocrlint fix seeds/ --output-dir reports/
@@ -30,6 +33,9 @@ test: $(VENV)/.installed-test browser
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict lint
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+lowest: $(LOWEST)/.installed
+	$(LOWEST)/bin/pytest --ignore=tests/browser $(PYTEST_ARGS)
 
 fuzz: $(VENV)/.installed-test
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz -n auto $(PYTEST_ARGS)
@@ -53,11 +59,15 @@ $(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[bench]'
 	@touch $@ $(VENV)/.installed
 
-$(BIN)/python:
+$(LOWEST)/.installed: pyproject.toml tests/lowest.txt | $(LOWEST)/bin/python
+	$(LOWEST)/bin/python $(PIP_INSTALL) --constraint tests/lowest.txt --editable '.[test]'
+	@touch $@
+
+$(BIN)/python $(LOWEST)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo "ocrlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
 	@# A machine without ensurepip leaves half an environment behind; without this the next run would take it.
-	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+	@$(PYTHON) -m venv --clear $(@:/bin/python=) || { rm -rf $(@:/bin/python=); exit 1; }
 
 CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
@@ -78,5 +88,5 @@ browser:
 	exit 1
 
 clean:
-	rm -rf $(VENV) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .ocrlint_cache
+	rm -rf $(VENV) $(LOWEST) dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .ocrlint_cache
 	find lint rulesets tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lint.run import Result
 
 FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed} 处，余 {left} 处")
+WOULD_FIX = Text("{path}: {fixed} would be fixed, {left} left", "{path}：可改 {fixed} 处，余 {left} 处")
 
 
 def changed(file: FileReport) -> bool:
@@ -94,9 +95,9 @@ def show_diff(file: FileReport) -> FileReport:
     return file
 
 
-def tell(file: FileReport, language: str) -> None:
-    """Say on stderr what was fixed in `file`, if anything was found there."""
+def tell(file: FileReport, language: str, *, dry: bool) -> None:
+    """Say on stderr what was fixed in `file`, if anything was found there; `dry`: what would be."""
     if file.kinds:
         fixed = file.fixed
         counts = {"path": file.path, "fixed": fixed, "left": file.kinds.total() - fixed}
-        console.note(FIXED.render(language, counts))
+        console.note((WOULD_FIX if dry else FIXED).render(language, counts))

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Command = Callable[..., int]
+    _SelectorsType = click.ParamType[tuple[str, ...]]
+    _EncodingType = click.ParamType[str]
+else:  # before 8.4, click's class takes no type in brackets
+    _SelectorsType = _EncodingType = click.ParamType
 
 
 LONGEST = 2_000
 """Characters of an error on stderr: it may quote what a stranger wrote."""
 
 
-class _Selectors(click.ParamType[tuple[str, ...]]):
+class _Selectors(_SelectorsType):
     """Rules by code, the beginning of a code, or name; several with commas between."""
 
     name = "RULES"
@@ -35,7 +39,7 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
         return tuple(part for part in (part.strip() for part in value.split(",")) if part)
 
 
-class _Encoding(click.ParamType[str]):
+class _Encoding(_EncodingType):
     """An encoding that files may have, under any of its names."""
 
     name = "NAME"
@@ -57,7 +61,11 @@ RULES = (
     click.option("--extend-select", type=_Selectors(), multiple=True, help="These rules too."),
 )
 SETTINGS = (
-    click.option("--profile", metavar="NAME", help="Which rules are on, and how far they are trusted. [ocr]"),
+    click.option(
+        "--profile",
+        metavar="NAME",
+        help="Which rules are on, and how far they are trusted. [the settings', ocr]",
+    ),
     click.option(
         "--config", type=click.Path(), metavar="FILE", help="Settings from here, and from nowhere else."
     ),
@@ -83,7 +91,10 @@ INPUT = (
 CACHE = (
     click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep no results."),
     click.option(
-        "--cache-dir", type=click.Path(), metavar="DIR", help="Keep judgements here. [.ocrlint_cache]"
+        "--cache-dir",
+        type=click.Path(),
+        metavar="DIR",
+        help="Keep judgements here. [the settings', .ocrlint_cache]",
     ),
 )
 FORCE = click.option(
@@ -123,7 +134,8 @@ def _with(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Comman
 def cli() -> None:
     """Find what OCR damaged in Chinese text, and propose fixes with a stated safety.
 
-    Exit codes: 0 nothing found, 1 findings (or a diff), 2 something could not be judged or written.
+    Exit codes: 0 nothing found, or fixed; 1 findings (`fix`: something to fix, with --diff or --check);
+    2 something could not be judged or written.
     """
 
 
@@ -132,8 +144,8 @@ def cli() -> None:
 @_with(RULES, SETTINGS, INPUT, CACHE, OUTPUT)
 @click.option(
     "--min-grade",
-    type=click.Choice(list("ABCDF")),
-    help="Exit 1 when a file's quality is below that, in spite of --exit-zero, too.",
+    type=click.Choice(list("ABCD")),
+    help="Exit 1 when a file's quality, A to F, is below that, in spite of --exit-zero, too.",
 )
 @click.option(
     "--fail-on",
@@ -160,14 +172,19 @@ def check(**options: Any) -> int:
     help="Cleaned texts, diffs and pages go here, with an index.",
 )
 @click.option("--in-place", is_flag=True, help="Write the cleaned text over the source.")
-@click.option("--diff", is_flag=True, help="Print the diff and write nothing; exit 1 when there is one.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Print the diff and write nothing; exit 1 when there is one. `git apply` takes no UTF-16 or UTF-32.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when there is something to fix.")
 @_with(RULES, SETTINGS, INPUT, (WRITTEN,), OUTPUT)
 def fix(**options: Any) -> int:
     """Write the cleaned text of files, and of the text files in folders.
 
     The text cleaned of NAME.txt becomes NAME.fixed.txt beside it; the source stays as it is unless
-    --in-place says otherwise. `-` reads stdin and prints the cleaned text.
+    --in-place says otherwise. `-` reads stdin and prints the cleaned text. A report on the findings comes
+    only with --output-format, --output-file or --statistics.
     """
     return _run("fix", options)
 
@@ -181,9 +198,10 @@ def fix(**options: Any) -> int:
 @FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def learn(**options: Any) -> int:
-    """Count the words of accepted texts, as evidence for later ones.
+    """Count pairs and triples of Han characters in accepted texts, as evidence for later ones.
 
-    What is learnt is added to what the file holds. Only counts are kept, and none of the text.
+    What is learnt is added to what the file holds; a text that is learnt twice counts twice. Of a text
+    nothing is kept but its pairs and triples, each with its count.
     """
     return _run("learn", options)
 

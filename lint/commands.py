@@ -251,8 +251,8 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         changed |= mode.dry and cleaned.changed(finished[-1])
         if mode.diff:
             finished[-1] = cleaned.show_diff(finished[-1])
-        elif not (request.quiet or mode.prints(request)):
-            cleaned.tell(finished[-1], request.language)
+        if not request.quiet and (mode.dry or not mode.prints(request)):
+            cleaned.tell(finished[-1], request.language, dry=mode.dry)
         if request.wants_report:
             finished[-1].forget()
         else:

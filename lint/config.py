@@ -238,6 +238,16 @@ def load(path: Path) -> Project:
     return Project(_settings(path, table), real(path).parent, path, llm_origin=path, words=words)
 
 
+def from_options(options: Mapping[str, object]) -> Project:
+    """The project with settings that Python code gives; their paths start at the working folder.
+
+    Raises:
+        ConfigError: A value that can't be followed.
+    """
+    table = {name.replace("_", "-"): value for name, value in options.items()}
+    return Project(_settings(Path("options"), table), Path.cwd())
+
+
 def _table(path: Path, *, named: bool = False) -> dict[str, Any] | None:
     """What `path` says to ocrlint; None when it is a pyproject.toml that does not mention it."""
     table, _ = read_toml(path, named=named)

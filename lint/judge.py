@@ -32,35 +32,42 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
     except SourceError as error:
         return failed(source.name, str(error))
     try:
-        return _report(source, doc, engine, level)
+        return _judged(source, doc, engine, level)
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
         return failed(source.name, blame(error))
 
 
-def _report(source: Source, doc: Document, engine: Engine, level: Safety | None) -> FileReport:
-    try:
-        if level is None:
-            return _checked(source, doc, engine)
-        fixed = engine.fix(doc, level)
-    except RuleOverrunError as error:
-        return _by_the_others(source, doc, engine, error)
+def judge_document(
+    doc: Document, engine: Engine, level: Safety | None = None, *, sha256: str = ""
+) -> FileReport:
+    """As `judge`, of a text that is decoded; whatever a rule raises is raised."""
+    if level is None:
+        return _checked(doc, engine, sha256)
+    fixed = engine.fix(doc, level)
     findings = engine.advised(doc, fixed.findings)
     order = sorted(range(len(findings)), key=lambda at: findings[at].start)
     return FileReport(
         doc,
         [findings[at] for at in order],
         [fixed.names[at] for at in order],
-        sha256=source.sha256,
+        sha256=sha256,
         patch=fixed.patch,
         applied=fixed.applied,
         notes=engine.notes,
     )
 
 
-def _checked(source: Source, doc: Document, engine: Engine, error: str = "") -> FileReport:
+def _judged(source: Source, doc: Document, engine: Engine, level: Safety | None) -> FileReport:
+    try:
+        return judge_document(doc, engine, level, sha256=source.sha256)
+    except RuleOverrunError as error:
+        return _by_the_others(source, doc, engine, error)
+
+
+def _checked(doc: Document, engine: Engine, sha256: str, error: str = "") -> FileReport:
     findings = engine.advised(doc, engine.check(doc))
     names = fingerprints(findings, doc.text)
-    return FileReport(doc, findings, names, sha256=source.sha256, error=error, notes=engine.notes)
+    return FileReport(doc, findings, names, sha256=sha256, error=error, notes=engine.notes)
 
 
 def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOverrunError) -> FileReport:
@@ -71,7 +78,7 @@ def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOve
         if len(given_up) >= MOST_GIVEN_UP:
             rules |= {rule for rule in engine.selection.rules if isinstance(rule, UserRule)}
         try:
-            return _checked(source, doc, engine.without(rules), "; ".join(map(str, given_up)))
+            return _checked(doc, engine.without(rules), source.sha256, "; ".join(map(str, given_up)))
         except RuleOverrunError as error:
             given_up.append(error)
 

@@ -52,21 +52,27 @@ class Source:
             text, encoding = _decoded(self.data, self.encoding)
         except EncodingError as error:
             raise SourceError(str(error)) from error
-        stored = text
-        newline = "\n"
-        if returns := text.count("\r"):
-            breaks = text.count("\n")
-            if breaks == returns == text.count("\r\n"):
-                text, newline = text.replace("\r\n", "\n"), "\r\n"
-            elif not breaks:
-                text, newline = text.replace("\r", "\n"), "\r"
-            # Mixed line ends stay as they are, and rules see the "\r".
-        return Document(text, self.name, encoding, newline, other_codes(self.data, stored, encoding, newline))
+        doc = as_document(text, self.name, encoding)
+        codes = other_codes(self.data, text, encoding, doc.newline)
+        return Document(doc.text, doc.path, doc.encoding, doc.newline, codes)
 
     @cached_property
     def sha256(self) -> str:
         """The digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def as_document(text: str, path: str = "-", encoding: str = "utf-8") -> Document:
+    r"""The document with `text`, whose line ends become ``\n`` where they are all alike."""
+    newline = "\n"
+    if returns := text.count("\r"):
+        breaks = text.count("\n")
+        if breaks == returns == text.count("\r\n"):
+            text, newline = text.replace("\r\n", "\n"), "\r\n"
+        elif not breaks:
+            text, newline = text.replace("\r", "\n"), "\r"
+        # Mixed line ends stay as they are, and rules see the "\r".
+    return Document(text, path, encoding, newline)
 
 
 def read(path: Path, encoding: str | None = None) -> Source:

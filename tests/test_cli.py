@@ -183,7 +183,8 @@ def test_statistics_tell_the_quality_of_each_file(within):
         (["a.txt", "--min-grade", "A"], 1),
         (["a.txt", "--min-grade", "A", "--exit-zero"], 1),
         (["a.txt", "--min-grade", "B", "--exit-zero"], 0),
-        (["a.txt", "--min-grade", "F"], 1),
+        (["a.txt", "--min-grade", "D"], 1),
+        (["a.txt", "--min-grade", "F"], 2),
         (["clean.txt", "--min-grade", "A"], 0),
         (["none.txt", "--min-grade", "A"], 2),
         (["a.txt", "--min-grade", "E"], 2),
@@ -286,6 +287,19 @@ def test_the_cleaned_text_lies_beside_its_source():
     assert Path("a.txt").read_text("utf-8") == FAULTY
     assert ocrlint("fix", ".").returncode == 0
     assert "a.fixed.fixed.txt" not in files()
+
+
+@pytest.mark.parametrize("mode", ["--check", "--diff"])
+def test_where_nothing_is_written_nothing_is_said_to_be_fixed(mode):
+    before = files()
+    for language, said in (
+        ("en", "a.txt: 1 would be fixed, 0 left\n"),
+        ("zh", "a.txt：可改 1 处，余 0 处\n"),
+    ):
+        done = ocrlint("fix", ".", mode, "--language", language)
+        assert (done.returncode, done.stderr) == (1, said)
+    assert ocrlint("fix", ".", mode, "--quiet").stderr == ""
+    assert files() == before
 
 
 def test_a_source_is_never_overwritten():
@@ -530,7 +544,6 @@ def test_version_and_help_load_nothing_heavy():
         "opencc",
         "regex",
         "pathspec",
-        "charset_normalizer",
         "lint.engine",
     }
     code = f"""

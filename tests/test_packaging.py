@@ -2,15 +2,40 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 HARD_WRAP = "县图书馆去年开设了夜间阅览室，读\n者下班以后也能借书。\n"
+
+RIGHT = """
+from lint import Position, Result, Severity, fix_text, lint_text
+
+def places(result: Result) -> list[Position]:
+    return [finding.start for finding in result.findings if finding.severity is Severity.ERROR]
+
+def replacements(text: str) -> list[str]:
+    fixes = [finding.fix for finding in lint_text(text, profile="scan", lexicon=["徐州品牌"]).findings]
+    return [edit.text for fix in fixes if fix and fix.safety != "manual" for edit in fix.edits]
+
+fixed: str = fix_text("", suggested=True, severity={"LAY": "info"}, language=None).text
+score: float = lint_text("").quality.score
+"""
+WRONG = """
+from lint import fix_text, lint_text
+
+lint_text(b"")
+lint_text("", ignor=["STR"])
+lint_text("", ignore="STR")
+fix_text("", spacing="never").lines
+"""
 
 
 def pip(*arguments: str | Path) -> None:
@@ -109,3 +134,29 @@ def test_the_installed_command_knows_the_rules_of_the_checkout(
     here, there = run(root, tmp_path, "rule"), run(installed, tmp_path, "rule")
     assert there.returncode == 0, there.stderr
     assert there.stdout == here.stdout
+
+
+def test_types_reach_who_uses_the_package(wheel: Path, tmp_path: Path) -> None:
+    # An environment of its own: to mypy, a package on PYTHONPATH is source and needs no py.typed.
+    venv.create(tmp_path / "environment", with_pip=False)
+    (packages,) = (tmp_path / "environment").glob("lib/python*/site-packages")
+    pip("install", wheel, "--no-deps", "--no-index", "--target", packages)
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    (tmp_path / "right.py").write_text(RIGHT, encoding="utf-8")
+    (tmp_path / "wrong.py").write_text(WRONG, encoding="utf-8")
+    python = tmp_path / "environment" / "bin" / "python"
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "right.py", "wrong.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    errors = re.findall(r"^(\w+)\.py:(\d+): error: .*\[([\w-]+)\]$", checked.stdout, re.MULTILINE)
+    assert sorted(errors) == [
+        ("wrong", "4", "arg-type"),
+        ("wrong", "5", "call-arg"),
+        ("wrong", "6", "arg-type"),
+        ("wrong", "7", "arg-type"),
+        ("wrong", "7", "attr-defined"),
+    ], checked.stdout + checked.stderr

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 import lint
 from lint.document import line_map
-from lint.findings import Finding, Fix, Safety
+from lint.findings import Finding, Fix, Safety, Severity
 from lint.quality import Quality
 from lint.report.base import FileReport, Report
 from lint.report.places import shown
@@ -24,18 +24,24 @@ if TYPE_CHECKING:
 
     from lint.source import Buffer
 
-_LABELS = {safety: safety.label for safety in Safety}
+SafetyName = Literal["safe", "suggested", "manual"]
+
+_LABELS: dict[Safety, SafetyName] = {
+    Safety.SAFE: "safe",
+    Safety.SUGGESTED: "suggested",
+    Safety.MANUAL: "manual",
+}
 
 
-class Position(msgspec.Struct, gc=False):
-    """One end of a finding."""
+class Position(msgspec.Struct, frozen=True, gc=False):
+    """One end of a finding: its offset from 0, its line and column from 1, all in code points."""
 
     offset: int
     line: int
     column: int
 
 
-class EditRow(msgspec.Struct, gc=False):
+class ReportedEdit(msgspec.Struct, frozen=True, gc=False):
     """Replace the stored text from `start` to `end` by `text`."""
 
     start: int
@@ -43,27 +49,31 @@ class EditRow(msgspec.Struct, gc=False):
     text: str
 
 
-class FixRow(msgspec.Struct, gc=False):
-    """Edits that belong together; a person may put one of `choices` in their place."""
+class ReportedFix(msgspec.Struct, frozen=True, gc=False):
+    """Edits that belong together; a person may put one of `choices` in their place, best first."""
 
-    safety: str
-    edits: list[EditRow]
+    safety: SafetyName
+    edits: tuple[ReportedEdit, ...]
     choices: tuple[str, ...]
 
 
-class FindingRow(msgspec.Struct, gc=False):
-    """One finding."""
+class ReportedFinding(msgspec.Struct, frozen=True, gc=False):
+    """One finding: which rule, how bad, how sure, where, and what can be done.
+
+    `id` stays the same when the text is re-wrapped or edited elsewhere. `confidence`: from 0 to 1, how often
+    such a finding is right. `excerpt`: the text with some characters around it, on one line.
+    """
 
     id: str
     code: str
     name: str
-    severity: str
+    severity: Severity
     confidence: float
     message: str
     excerpt: str
     start: Position
     end: Position
-    fix: FixRow | None
+    fix: ReportedFix | None
     decision: None = None
 
 
@@ -74,7 +84,7 @@ class FileRow(msgspec.Struct):
     encoding: str
     sha256: str
     characters: int
-    findings: list[FindingRow]
+    findings: list[ReportedFinding]
     quality: Quality | dict[str, str] = {}
     error: str | None = None
 
@@ -143,29 +153,31 @@ def _file_row(file: FileReport) -> FileRow:
     )
 
 
-def finding_rows(file: FileReport, language: str) -> Callable[[str, Finding], FindingRow]:
+def finding_rows(file: FileReport, language: str) -> Callable[[str, Finding], ReportedFinding]:
     """What makes the rows of `file`, from the name of a finding and the finding itself."""
     doc, stored = file.document, file.stored
     text, newline, starts = doc.text, doc.newline, line_map(doc).starts
     wide = newline == "\r\n"
 
-    def edits(fix: Fix) -> list[EditRow]:
+    def edits(fix: Fix) -> tuple[ReportedEdit, ...]:
         if newline == "\n":
-            return [EditRow(edit.start, edit.end, edit.text) for edit in fix.edits]
-        return [
-            EditRow(stored(edit.start), stored(edit.end), edit.text.replace("\n", newline))
-            for edit in fix.edits
-        ]
+            return tuple([ReportedEdit(edit.start, edit.end, edit.text) for edit in fix.edits])
+        return tuple(
+            [
+                ReportedEdit(stored(edit.start), stored(edit.end), edit.text.replace("\n", newline))
+                for edit in fix.edits
+            ]
+        )
 
-    def row(name: str, finding: Finding) -> FindingRow:
+    def row(name: str, finding: Finding) -> ReportedFinding:
         rule, fix, start, end = finding.rule, finding.fix, finding.start, finding.end
         told = None
         if fix is not None:
             choices = tuple(choice.replace("\n", newline) for choice in fix.choices) if fix.choices else ()
-            told = FixRow(_LABELS[fix.safety], edits(fix), choices)
+            told = ReportedFix(_LABELS[fix.safety], edits(fix), choices)
         line = bisect_right(starts, start)
         last = line if line < len(starts) and end < starts[line] else bisect_right(starts, end)
-        return FindingRow(
+        return ReportedFinding(
             name,
             rule.code,
             rule.name,
