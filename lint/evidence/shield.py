@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from lint.document import Document, fact
 from lint.evidence.ascii_part import ascii_part
+from lint.evidence.code_spans import code_spans
+from lint.evidence.fences import fences
 from lint.text import HAN
 
 if TYPE_CHECKING:
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
 # Each with the text without which it cannot match. Every one begins with a literal or a line start, so that
 # looking for it in text without it costs next to nothing.
 _SHIELDS = [
-    ("```", re.compile(r"^[ \t>]*```[^\n]*\n(?:.*?^[ \t>]*```|.*)", re.MULTILINE | re.DOTALL)),
-    ("~~~", re.compile(r"^[ \t>]*~~~[^\n]*\n(?:.*?^[ \t>]*~~~|.*)", re.MULTILINE | re.DOTALL)),
-    ("`", re.compile(r"`(?:(?<!``)[^`\n]{1,300}`(?!`)|`[^\n]{1,300}?``)")),
     ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
     (
@@ -94,6 +93,8 @@ def shield(doc: Document) -> Shield:
         return Shield([(0, len(text))])
     signs = ascii_part(doc)
     spans = [match.span() for sign, pattern in _SHIELDS if sign in signs for match in pattern.finditer(text)]
+    spans += [(fence.start, fence.end) for fence in fences(doc)]
+    spans += code_spans(doc)
     if "://" in signs:
         spans += _addresses(text)
     if _ROWS.search(signs):
