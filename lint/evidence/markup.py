@@ -29,6 +29,12 @@ def code(doc: Document) -> Shield:
 
 
 @fact
+def fenced_code(doc: Document) -> Shield:
+    """The fenced code of the text, its fences included."""
+    return Shield([(fence.start, fence.end) for fence in fences(doc)])
+
+
+@fact
 def is_fenced(doc: Document) -> bool:
     """Whether blocks of code stand between the paragraphs: somebody wrote about programs, in Markdown."""
     return any(fence.closed for fence in fences(doc))

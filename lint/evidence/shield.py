@@ -21,6 +21,8 @@ from lint.text import HAN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.findings import Fix
+
 # Each with the text without which it cannot match. Every one begins with a literal or a line start, so that
 # looking for it in text without it costs next to nothing.
 _SHIELDS = [
@@ -79,6 +81,14 @@ class Shield:
     def __contains__(self, offset: int) -> bool:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
+
+    def changed_by(self, fix: Fix) -> bool:
+        """Whether `fix` edits or inserts characters inside one of the stretches."""
+        return bool(self.starts) and any(self._meets(edit.start, edit.end) for edit in fix.edits)
+
+    def _meets(self, start: int, end: int) -> bool:
+        at = bisect_right(self.ends, start)
+        return at < len(self.starts) and self.starts[at] < max(end, start)
 
     def outside(self, offsets: list[int]) -> list[int]:
         """Those of `offsets` that lie in none of the stretches."""

@@ -45,6 +45,7 @@ class AnswerFence(Rule):
     message = Text("the page is wrapped in a code fence", "整页内容被代码围栏包住")
     severity = Severity.WARNING
     confidence = 0.98
+    reads_code = True
     triggers: ClassVar[str] = "`~"
 
     def check(self, doc: Document) -> Iterator[Finding]:
