@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from lint.document import Document
+from lint.evidence.markup import fenced_code
 from lint.findings import Edit, Finding, Safety, fingerprints
 from lint.fixes import Patch, choose, keeps_content
 from lint.rules.base import ComparingRule
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from lint.catalog import Selection
     from lint.evidence.kinship import Kin
+    from lint.evidence.shield import Shield
     from lint.findings import Fix
     from lint.rules.base import Rule
 
@@ -115,16 +117,13 @@ class Engine:
         """
         budget = budget or Budget(len(doc.text))
         view = doc
+        held = fenced_code(doc)
         patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
-            judged = (self._judged(f, view) for f in self._run(stage, view, budget))
-            if stage == self.stages[-1]:
-                found += (_to_source(f, patches, doc.text) for f in judged)
-                break
-            new = list(judged)
-            found += (_to_source(f, patches, doc.text) for f in new)
-            changes = choose([(f, "") for f in new], Safety.SUGGESTED)
+            new = [self._judged(f, view) for f in self._run(stage, view, budget) if not _spoils_code(f, view)]
+            found += (_held_back(_to_source(f, patches, doc.text), held) for f in new)
+            changes = choose([(f, "") for f in new], Safety.SUGGESTED) if stage != self.stages[-1] else []
             if changes:
                 patches.append(Patch(view.text, changes))
                 view.facts.clear()  # they may refer to the document, and then only the collector frees them
@@ -252,6 +251,23 @@ class Engine:
             ):
                 kept.append(finding)
         return kept
+
+
+def _spoils_code(finding: Finding, view: Document) -> bool:
+    """Whether `finding` would change fenced code, which does not concern its rule."""
+    fix = finding.fix
+    return fix is not None and not finding.rule.reads_code and fenced_code(view).changed_by(fix)
+
+
+def _held_back(finding: Finding, code: Shield) -> Finding:
+    """`finding`, its fix no longer safe if it changes `code`, the fenced code of the text as given.
+
+    It was text to a later stage only because an earlier suggestion took the fence away.
+    """
+    fix = finding.fix
+    if fix is None or fix.safety is not Safety.SAFE or finding.rule.reads_code or not code.changed_by(fix):
+        return finding
+    return msgspec.structs.replace(finding, fix=msgspec.structs.replace(fix, safety=Safety.SUGGESTED))
 
 
 def _finder(chars: str) -> Callable[[str], object]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lint.blocks.heads import numbered_heads
 from lint.blocks.kinds import GAP, NUMERAL, Block, Kind, kind_of
 from lint.blocks.long_numbers import mark_long_numbers
 from lint.document import fact
+from lint.evidence.fences import fences
 from lint.text import HAN, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.evidence.fences import Fence
 
 _HAN = re.compile(f"[{HAN}]")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
 _CODE = re.compile(r"[{}\[\]<>=$|\\;#@^`~]|--|::|->|\w/\w|\w_\w|^[$%#>] ")
 _WORD = re.compile(r"(?<![^ (\"\n])[a-z]+(?=[,.;:)\"]*(?: |$))")
 _SIGN = re.compile(r"[{}$|\\;=^`]|::|->|^[$%#>] ")
@@ -81,8 +84,7 @@ def blocks(doc: Document) -> list[Block]:
     """The non-blank lines of the text, in order."""
     text = doc.text
     found = _lines(text)
-    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
-        _mark_fences(found, text)
+    _mark_fences(found, fences(doc))
     if ">" in text and "-->" in text:
         _mark_subtitles(found)
     _mark_code(found, text)
@@ -135,17 +137,14 @@ def _columns(blanks: str) -> int:
     return len(blanks) + blanks.count("\u3000") + 3 * blanks.count("\t")
 
 
-def _mark_fences(found: list[Block], text: str) -> None:
+def _mark_fences(found: list[Block], fenced: list[Fence]) -> None:
     """Everything between code fences is code."""
-    fence = ""
-    for at, block in enumerate(found):
-        mark = _FENCE.match(text, block.start)
-        if fence or mark:
-            found[at] = block._replace(kind=Kind.CODE, level=0)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
+    at = 0
+    for fence in fenced:
+        at = bisect_left(found, fence.first, at, key=attrgetter("line"))
+        while at < len(found) and found[at].line <= fence.last:
+            found[at] = found[at]._replace(kind=Kind.CODE, level=0)
+            at += 1
 
 
 def _mark_subtitles(found: list[Block]) -> None:

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lint.document import fact
+from lint.evidence.code_spans import code_spans
+from lint.evidence.fences import fences
 from lint.evidence.shield import Shield
 
 if TYPE_CHECKING:
     from lint.document import Document
 
-_FENCED = re.compile(r"^[ \t>]*(```|~~~)[^\n]*\n(?:.*?^[ \t>]*\1|.*)", re.MULTILINE | re.DOTALL)
-# These begin with a literal, which `re` finds soon.
-_SPAN = re.compile(r"`(?:(?<!``)[^`\n]{1,300}`(?!`)|`[^\n]{1,300}?``)")
 # What engines write of HTML by themselves (tables, line breaks, raised figures) is not among these.
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|span|a|img|script|style|template|ul|ol|li|h[1-6]|meta|link|form|p)\b",
@@ -26,18 +25,19 @@ _REFERENCE = re.compile(r"\[(?:(?<=\n.)|(?<=\A.))[^\]\n]+\]: ")
 @fact
 def code(doc: Document) -> Shield:
     """The code of the text: between fences, and in spans of a line."""
-    text = doc.text
-    spans = [match.span() for match in _SPAN.finditer(text)]
-    if "```" in text or "~~~" in text:
-        spans += [match.span() for match in _FENCED.finditer(text)]
-    return Shield(spans)
+    return Shield([(fence.start, fence.end) for fence in fences(doc)] + code_spans(doc))
+
+
+@fact
+def fenced_code(doc: Document) -> Shield:
+    """The fenced code of the text, its fences included."""
+    return Shield([(fence.start, fence.end) for fence in fences(doc)])
 
 
 @fact
 def is_fenced(doc: Document) -> bool:
     """Whether blocks of code stand between the paragraphs: somebody wrote about programs, in Markdown."""
-    spans = zip(code(doc).starts, code(doc).ends, strict=True)
-    return any(doc.text.find("\n```", start, end) >= 0 for start, end in spans)
+    return any(fence.closed for fence in fences(doc))
 
 
 @fact

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.document import Document, fact, line_map
 from lint.evidence.ascii_part import ascii_part
 from lint.evidence.lookup import unified
+from lint.evidence.script import Script, document_census
 from lint.evidence.shield import shield
 from lint.text import FULLWIDTH, HAN, LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from lint.config import Options
 
 CHINESE = HAN + re.escape(FULLWIDTH.replace("　", ""))
 """Characters beside which a mark belongs to a Chinese sentence."""
@@ -138,6 +141,17 @@ def sets_blanks_after_marks(doc: Document) -> bool:
     inner = [at for at in places if _HAN.match(text, at - 1) and at]
     spaced = sum(1 for at in inner if text[at + 1 : at + 2] in {"", " ", "\n"})
     return spaced * 2 >= len(inner) > 0 and any(text.startswith(" ", at + 1) for at in inner)
+
+
+def keeps_half_width(doc: Document, options: Options) -> bool:
+    """Whether half-width marks of Chinese sentences are a way of writing in `doc`, and no damage.
+
+    The text says so by blanks behind them; in Traditional web copy it is a custom. The rules that set such
+    marks apart and those that widen them both ask this, so that neither undoes what the other is about to do.
+    """
+    if sets_blanks_after_marks(doc):
+        return True
+    return options.spacing == "add" and document_census(doc).script is Script.TRADITIONAL
 
 
 @fact

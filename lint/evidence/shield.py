@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 
 from lint.document import Document, fact
 from lint.evidence.ascii_part import ascii_part
+from lint.evidence.code_spans import code_spans
+from lint.evidence.fences import fences
 from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lint.findings import Fix
+
 # Each with the text without which it cannot match. Every one begins with a literal or a line start, so that
 # looking for it in text without it costs next to nothing.
 _SHIELDS = [
-    ("```", re.compile(r"^[ \t>]*```[^\n]*\n(?:.*?^[ \t>]*```|.*)", re.MULTILINE | re.DOTALL)),
-    ("~~~", re.compile(r"^[ \t>]*~~~[^\n]*\n(?:.*?^[ \t>]*~~~|.*)", re.MULTILINE | re.DOTALL)),
-    ("`", re.compile(r"`(?:(?<!``)[^`\n]{1,300}`(?!`)|`[^\n]{1,300}?``)")),
     ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
     (
@@ -81,6 +82,14 @@ class Shield:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
+    def changed_by(self, fix: Fix) -> bool:
+        """Whether `fix` edits or inserts characters inside one of the stretches."""
+        return bool(self.starts) and any(self._meets(edit.start, edit.end) for edit in fix.edits)
+
+    def _meets(self, start: int, end: int) -> bool:
+        at = bisect_right(self.ends, start)
+        return at < len(self.starts) and self.starts[at] < max(end, start)
+
     def outside(self, offsets: list[int]) -> list[int]:
         """Those of `offsets` that lie in none of the stretches."""
         return [offset for offset in offsets if offset not in self] if self.starts else offsets
@@ -94,6 +103,8 @@ def shield(doc: Document) -> Shield:
         return Shield([(0, len(text))])
     signs = ascii_part(doc)
     spans = [match.span() for sign, pattern in _SHIELDS if sign in signs for match in pattern.finditer(text)]
+    spans += [(fence.start, fence.end) for fence in fences(doc)]
+    spans += code_spans(doc)
     if "://" in signs:
         spans += _addresses(text)
     if _ROWS.search(signs):

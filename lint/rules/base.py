@@ -52,6 +52,9 @@ class Rule:
     triggers: ClassVar[str] = ""
     """Characters without which nothing can match; "" when there are none. The rule is skipped, at no
     cost, where none of them occurs."""
+    reads_code: ClassVar[bool] = False
+    """Whether what fenced code holds concerns it too: a broken character is broken there as well. The
+    engine drops what other rules would change there."""
 
     def __init__(self, options: Options) -> None:
         self.options = options

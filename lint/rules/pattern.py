@@ -85,6 +85,7 @@ class PatternRule(Rule):
         self.confidence = table.confidence  # type: ignore[misc]
         self.triggers = table.triggers  # type: ignore[misc]
         self.__doc__ = table.docs
+        self.reads_code = not builtin  # type: ignore[misc]  # users' rules mean what they say
         self._safety = Safety[table.safety.upper()]
         self._put = table.put
         self._find = self.compile_pattern(table.find)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.rarities import holds
+from lint.document import line_map
+from lint.evidence.fences import fences
 from lint.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
 from lint.text import HAN
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lint.document import Document
+    from lint.evidence.fences import Fence
     from lint.findings import Finding
 
-_FENCE = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)(?:\n|\Z)", re.MULTILINE)
 _INFOS = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "latex", "html"})
 _CHINESE = 0.2
 """How much of a page is Han at least."""
@@ -44,36 +45,31 @@ class AnswerFence(Rule):
     message = Text("the page is wrapped in a code fence", "整页内容被代码围栏包住")
     severity = Severity.WARNING
     confidence = 0.98
+    reads_code = True
     triggers: ClassVar[str] = "`~"
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The fences of `doc` that wrap pages."""
         text = doc.text
-        if not holds(text, "```") and not holds(text, "~~~"):
-            return
-        pairs = [(first, last) for first, last in _pairs(text) if first["info"].strip().lower() in _INFOS]
-        inside = sum((last.start() if last else len(text)) - first.end() for first, last in pairs)
+        wraps = [f for f in fences(doc) if not f.nested and f.info.lower() in _INFOS]
         # A page is measured whole; so are many pages of one text, each in its fence.
-        if inside < _SHARE * len(text.strip()):
+        if sum(end - start for start, end in (_inside(doc, fence) for fence in wraps)) < _SHARE * len(
+            text.strip()
+        ):
             return
-        for first, last in pairs:
-            content = text[first.end() : last.start() if last else len(text)]
-            if len(_HAN.findall(content)) < _CHINESE * len(content):
+        starts = line_map(doc).starts
+        for fence in wraps:
+            start, end = _inside(doc, fence)
+            if len(_HAN.findall(text, start, end)) < _CHINESE * (end - start):
                 continue
-            edits = [Edit(first.start(), first.end(), "")]
-            if last:
-                edits.append(Edit(last.start(), last.end(), ""))
-            yield self.finding(first.start(), first.end(), Fix(tuple(edits), Safety.SUGGESTED))
+            edits = [Edit(fence.start, start, "")]
+            if fence.closed:
+                edits.append(Edit(end, starts[fence.last] if fence.last < len(starts) else len(text), ""))
+            yield self.finding(fence.start, start, Fix(tuple(edits), Safety.SUGGESTED))
 
 
-def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
-    """Opening fences with their closing ones; the last may have none."""
-    first = None
-    for fence in _FENCE.finditer(text):
-        if first is None:
-            first = fence
-        elif not fence["info"].strip():
-            yield first, fence
-            first = None
-    if first is not None:
-        yield first, None
+def _inside(doc: Document, fence: Fence) -> tuple[int, int]:
+    """Where the lines between those of `fence` start and end."""
+    starts = line_map(doc).starts
+    start = starts[fence.first] if fence.first < len(starts) else len(doc.text)
+    return start, starts[fence.last - 1] if fence.closed else fence.end

@@ -35,6 +35,7 @@ class CarriageReturn(Rule):
     message = Text("carriage return among other line ends", "混用的回车换行")
     severity = Severity.WARNING
     confidence = 0.99
+    reads_code = True
     triggers: ClassVar[str] = "\r"
 
     def check(self, doc: Document) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ class CompatibilityCharacter(Rule):
     message = Text("{found}, a look-alike of {put}", "“{found}”是“{put}”的兼容字符或部首")
     severity = Severity.WARNING
     confidence = 0.99
+    reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The look-alikes of `doc`, one finding a run."""

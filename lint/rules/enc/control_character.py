@@ -42,6 +42,7 @@ class ControlCharacter(Rule):
     message = Text("control character {found}", "控制字符 {found}")
     severity = Severity.ERROR
     confidence = 0.999
+    reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The control characters of `doc`, one finding a run."""

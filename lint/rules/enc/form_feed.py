@@ -35,6 +35,7 @@ class FormFeed(Rule):
     message = Text("form feed between pages", "页与页之间的换页符")
     severity = Severity.INFO
     confidence = 0.99
+    reads_code = True
     triggers: ClassVar[str] = "\f"
 
     def check(self, doc: Document) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ class Mojibake(Rule):
     message = Text("decoded with the wrong encoding; should read {put}", "编码错乱，原文应为“{put}”")
     severity = Severity.ERROR
     confidence = 0.97
+    reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc` that another encoding makes readable."""

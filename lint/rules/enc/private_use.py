@@ -63,6 +63,7 @@ class PrivateUseCharacter(Rule):
     message = Text("private use character {found}", "专用区字符 {found}")
     severity = Severity.ERROR
     confidence = 0.9
+    reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The private use characters of `doc`, one finding a run."""

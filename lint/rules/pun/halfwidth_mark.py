@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.punctuation import FULL, is_chinese, lists, pauses, sets_blanks_after_marks
+from lint.evidence.punctuation import FULL, is_chinese, keeps_half_width, lists, pauses
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.text import CLOSERS, DIGIT, HAN, LATIN, OPENERS
@@ -67,7 +67,7 @@ class HalfwidthMark(Rule):
         habit = pauses(doc)
         if not habit.places:
             return
-        text, chosen, listed = doc.text, sets_blanks_after_marks(doc), lists(doc)
+        text, chosen, listed = doc.text, keeps_half_width(doc, self.options), lists(doc)
         done = 0
         for at in habit.places:
             if at < done or _is_in_row(text, at):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.evidence.names import SOUNDS
-from lint.evidence.punctuation import is_chinese, pauses, sets_blanks_after_marks, stops
+from lint.evidence.punctuation import is_chinese, keeps_half_width, pauses, stops
 from lint.evidence.scripts import fold
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -77,7 +77,7 @@ class HalfwidthStop(Rule):
             else:
                 continue
             blank = text.startswith(" ", at + 1)
-            chosen = sets_blanks_after_marks(doc) or (blank and not pauses(doc).places)
+            chosen = keeps_half_width(doc, self.options) or (blank and not pauses(doc).places)
             if chosen or blank:
                 safety = Safety.SUGGESTED
             yield self.finding(

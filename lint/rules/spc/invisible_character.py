@@ -43,6 +43,7 @@ class InvisibleCharacter(Rule):
     message = Text("invisible {found}", "不可见字符 {found}")
     severity = Severity.WARNING
     confidence = 0.999
+    reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The invisible characters of `doc` among plain text."""

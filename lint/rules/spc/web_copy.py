@@ -31,8 +31,8 @@ _PLACES = [
     (_H, "[+-][a-z0-9]"), (_H, r"@\w"), (_H, r"\+[\"']"), (_H, r"\$\d|%[A-Za-z]\b"),
     # A path.
     (_H, r"\.?/[a-z.]"), (_H, r"\.[a-z]+/"),
-    # A half-width mark before the next word; no emoticon.
-    (f"[{HAN}A-Za-z0-9\"')\\]!?.][,;:?!.]", _H), (f"{_H}[,;:?!]", _A), (_H, r":\)(?![A-Za-z0-9])"),
+    # A half-width mark that stays, before the next word; no emoticon.
+    (r"[A-Za-z0-9\"')\]!?.][;:?!.]", _H), (f"{_H}[!?]", r"\d"), (_H, r":\)(?![A-Za-z0-9])"),
     (_H, "~="), ("~=", _H),
     # Brackets.
     (_H, r"[(\[{]"), (_A, rf"[(\[]{_H}"), (r"[)\]}]", _H), ("[A-Za-z0-9]>", _H),
@@ -40,6 +40,8 @@ _PLACES = [
     (_H, "[☀-➿]"), ("[☀-➿]", _H),
 ]  # fmt: skip
 _PLACE = re.compile("|".join(f"(?<={before})(?={behind})" for before, behind in _PLACES))
+# A half-width mark of a Chinese sentence.
+_MARK = re.compile(rf"(?<=[{HAN}A-Za-z0-9\"')\]!?.])[,;:?!.](?={_H})|(?<={_H})[,;:?!](?={_A})")
 # Stretches that are set apart on both sides: quotations, single words in quotes, tags of a topic.
 _QUOTED = re.compile(r"\"(?!\s)[^\"\n]*(?<!\s)\"")
 _ANGLED = re.compile(rf"<(?=[^<>\n]{{0,80}}?{_H})[^<>\n]{{1,80}}>")
@@ -60,11 +62,16 @@ _CLOSING_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)")
 _EMPTY_TAGS = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
-def missing(doc: Document) -> set[int]:
-    """The places where a blank is missing."""
+def missing(doc: Document, *, keeps_marks: bool) -> set[int]:
+    """The places where a blank is missing; behind marks of Chinese sentences only if half width is kept.
+
+    Where it is not, these marks are damage: a blank would make them a habit to the rules that widen them.
+    """
     text, shielded = doc.text, shield(doc)
     chained = {at for chain in _CHAIN.finditer(text) for at in range(*chain.span())}
     places = {match.start() for match in _PLACE.finditer(text)}
+    if keeps_marks:
+        places.update(match.end() for match in _MARK.finditer(text))
     places -= {at for at in places if text[at - 1] == ":" and at in chained}
     for pattern in (_PATH_END, _TOP_FOLDER, _WAVE):
         places.update(match.end() for match in pattern.finditer(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.evidence.punctuation import keeps_half_width
 from lint.evidence.shield import guards_blank
 from lint.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
@@ -52,7 +53,7 @@ class WebCopySpacing(Rule):
         """Places without a blank."""
         if self.options.spacing != "add":
             return
-        for at in sorted(missing(doc)):
+        for at in sorted(missing(doc, keeps_marks=keeps_half_width(doc, self.options))):
             if at:
                 yield self.finding(at, at, replace(at, at, " ", Safety.SAFE))
         for match in _SURPLUS.finditer(doc.text):
