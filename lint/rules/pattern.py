@@ -85,7 +85,6 @@ class PatternRule(Rule):
         self.confidence = table.confidence  # type: ignore[misc]
         self.triggers = table.triggers  # type: ignore[misc]
         self.__doc__ = table.docs
-        self.reads_code = not builtin  # type: ignore[misc]  # users' rules mean what they say
         self._safety = Safety[table.safety.upper()]
         self._put = table.put
         self._find = self.compile_pattern(table.find)
@@ -128,6 +127,8 @@ class PatternRule(Rule):
 
 class UserRule(PatternRule):
     """A rule of a user's ruleset: its patterns can be slow, and what they put can be long."""
+
+    reads_code = True  # it means what it says
 
     @staticmethod
     def compile_pattern(pattern: str) -> Any:
