@@ -18,7 +18,7 @@ from lint.encoding import public
 from lint.findings import Safety, Severity, Text
 from lint.ledger import RECORD, Ledger
 from lint.mode import Mode
-from lint.outputs import Outputs
+from lint.outputs import Outputs, naming
 from lint.quality import worse
 from lint.report import PIECEWISE, statistics, stream
 from lint.report.base import Report
@@ -288,7 +288,8 @@ def learn(
     if not named:
         raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
     path = Path(memory) if memory else project.writable("memory", Path(named))
-    before = holds(path)
+    with naming(path):
+        before = holds(path)
     accepted = store.read(path) if path.exists() else store.empty()
     targets = files.find(map(Path, paths), known, exclude)
     outputs = Outputs(force=force)

@@ -59,7 +59,7 @@ class Outputs:
 
     def check(self, path: Path) -> None:
         """Raise SourceError if nothing at all can be written to `path`: to know it before the work begins."""
-        with _named(path):
+        with naming(path):
             self._refuse_read(path)
             self._refuse_way_out(path)
             try:
@@ -74,7 +74,7 @@ class Outputs:
     def refuse(self, path: Path, more: Collection[str] = ()) -> None:
         """Raise SourceError if `path` can't be written to, or holds what would not be replaced."""
         self.check(path)
-        with _named(path):
+        with naming(path):
             digest = "" if _is_stream(path) else holds(path)
             if digest and digest not in self.known(path, more):
                 raise OccupiedError
@@ -87,7 +87,7 @@ class Outputs:
         Raises:
             SourceError: It can't be written; it begins with the path.
         """
-        with _named(path):
+        with naming(path):
             self._refuse_read(path)
             if _is_stream(path):
                 return write(path, data)
@@ -156,7 +156,7 @@ def _is_stream(path: Path) -> bool:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Let errors begin with the path."""
     try:
         yield

@@ -25,7 +25,7 @@ OURS = r"::(error|warning|notice) file="
 RULESET = """
 [[rule]]
 code = "MYR001"
-name = "[red]rule\\u001b[31m"
+name = "hostile-rule"
 safety = "suggested"
 confidence = 0.9
 triggers = "读"

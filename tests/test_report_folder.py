@@ -112,7 +112,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     ("report", "why"),
     [
         (fixed("𠀀,", "in/bad.txt", encoding="big5"), "the cleaned text has '𠀀'"),
-        (fixed("中 文", f"in/{'n' * 255}"), "file name too long"),
+        (fixed("中 文", f"in/{'n' * 255}"), "the name is too long"),
     ],
 )
 def test_a_document_that_can_not_be_written_takes_no_other_down(written, report, why):

@@ -247,7 +247,7 @@ def test_a_project_lets_learn_write_nothing_outside(ocrlint, refused, project: P
     said = refused("learn", "a.txt")
     assert "ocrlint.toml: memory: " in said
     assert not outside.exists()
-    assert ocrlint("learn", "a.txt", "--memory", place).code == 0, "the user may say so"
+    assert ocrlint("learn", "a.txt", "--memory", str(outside)).code == 0, "the user may say so"
     assert outside.exists()
 
 
