@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.reliability.material import contents, is_cache, is_whole, library, ocrlint
+from tests.reliability.material import contents, is_own, is_whole, library, ocrlint
 from tests.reliability.processes import kill, start
 
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ def _killed(folder: Path, reference: _Undisturbed, delay: float) -> Iterator[str
     if left := after.keys() - reference.after.keys():
         yield f"left behind: {', '.join(sorted(left))}"
     for name, data in reference.after.items():
-        if not is_cache(name) and after.get(name) != data:
+        if not is_own(name) and after.get(name) != data:
             yield f"{name} is not what an undisturbed run writes"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 PATIENCE = 300
 """Seconds after which a run hangs, however slow the machine is."""
 
-CACHES = ("cache", ".ocrlint_cache")
-"""Folders whose files are the tool's own: their names count, and not their bytes."""
+OWN = ("cache", ".ocrlint_cache", ".ocrlint-written.jsonl")
+"""Folders and files that are the tool's own memory: their names count, and not their bytes."""
 
 _LIMITED = """
 import resource, runpy, signal, sys
@@ -158,15 +158,15 @@ def ocrlint(
 def contents(folder: Path) -> dict[str, bytes]:
     """What is in the files of `folder`, those in folders included, by their names."""
     return {
-        path.relative_to(folder).as_posix(): b"" if set(path.parts) & set(CACHES) else path.read_bytes()
+        path.relative_to(folder).as_posix(): b"" if set(path.parts) & set(OWN) else path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file()
     }
 
 
-def is_cache(name: str) -> bool:
-    """Whether the file of that name is in a cache."""
-    return name.partition("/")[0] in CACHES
+def is_own(name: str) -> bool:
+    """Whether the file of that name is the tool's own memory of what it did."""
+    return bool(set(name.split("/")) & set(OWN))
 
 
 def is_whole(name: str, data: bytes, expected: set[bytes | None]) -> bool:
