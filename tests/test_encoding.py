@@ -123,8 +123,8 @@ def test_one_fence_round_each_page_of_several():
 )
 def test_time_grows_with_the_length_only(unit):
     doc = Document(unit * (60_000 // len(unit)))
-    start = time.perf_counter()
+    start = time.process_time()
     for rule in ENGINE.selection.rules:
         for _ in rule.check(doc):
             pass
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -172,12 +172,12 @@ def test_spawned_workers(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_ten_thousand_slots_are_no_burden():
-    begin = time.perf_counter()
+    begin = time.process_time()
     crew = Crew(2, lambda text, _: Parcel(text.data, b"", b""), lambda *_: EMPTY)
     slots = (slot(b"%d" % number) for number in range(10_000))
     heads = [found.answer.head for found in crew.answer(slots)]
     assert heads == [b"%d" % number for number in range(10_000)]
-    assert time.perf_counter() - begin < 30
+    assert time.process_time() - begin < 30
 
 
 def test_cores():

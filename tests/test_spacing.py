@@ -120,11 +120,11 @@ def test_trailing_blanks_are_safe_to_remove_only_where_they_are_rare():
 )
 def test_time_grows_with_the_length_only(unit):
     doc = Document(unit * (60_000 // len(unit)))
-    start = time.perf_counter()
+    start = time.process_time()
     for rule in ENGINE.selection.rules:
         for _ in rule.check(doc):
             pass
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_phrases_without_end_are_looked_for_without_their_blank():

@@ -151,19 +151,19 @@ def test_nothing_is_applied_without_a_decision():
     ids=["one", "pause", "yue", "city", "word", "name"],
 )
 def test_repetition_takes_no_time(text: str):
-    begun = time.perf_counter()
+    begun = time.process_time()
     list(Engine(select_rules("ocr", select=["WRD"])).check(Document(text)))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_noise_is_left_alone():
     chance = random.Random(7)  # noqa: S311 - damage, no secret
     text = "".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(300_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     doc = Document(text)
     assert not is_modern(doc)
     assert not list(Engine(select_rules("ocr", select=["WRD001", "WRD002", "WRD003"])).check(doc))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_surprises_do_not_depend_on_where_a_chunk_ends():
