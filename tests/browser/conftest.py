@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
+from playwright.sync_api import sync_playwright
 
 from lint.report.folder import write_folder
-from tests.browser.chromium import Chromium
 from tests.reporting import SAMPLE, checked, fixed, run
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory):
-    chromium = Chromium(tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
+def browser():
+    """The Chromium that is installed: Playwright downloads none."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, f"these tests need one of {', '.join(NAMES)}; `make browser` installs it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +40,27 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, folder):
-    """Open a page of the folder; it is closed after the test."""
-    pages = []
+    """Open a page of the folder in a window of its own; it is closed after the test.
 
-    def visit_(name, fragment="", **settings):
-        pages.append(browser.open((folder / name).as_uri() + fragment, **settings))
-        return pages[-1]
+    What the page asks for and what goes wrong in it is in its `requested` and `complaints`.
+    """
+    windows = []
+
+    def visit_(name, fragment="", *, width=1500, height=1000, scripts=True, dark=False):
+        window = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        windows.append(window)
+        page = window.new_page()
+        page.requested, page.complaints = [], []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto((folder / name).as_uri() + fragment)
+        return page
 
     yield visit_
-    for page in pages:
-        page.close()
+    for window in windows:
+        window.close()
