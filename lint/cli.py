@@ -80,10 +80,13 @@ SETTINGS = (
 )
 INPUT = (
     click.option(
-        "--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore."
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="Skip matching files in folders (.gitignore syntax).",
     ),
     click.option("--stdin-filename", metavar="NAME", help="What the text on stdin is called."),
-    click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]"),
+    click.option("--encoding", type=_Encoding(), help="Encoding of the files. [detected]"),
     click.option(
         "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to judge in. [all cores]"
     ),
@@ -112,7 +115,10 @@ OUTPUT = (
     click.option("--statistics", is_flag=True, help="Counts by rule and quality by file, not findings."),
     click.option("--timings", is_flag=True, help="Tell where the time goes; in one process, without cache."),
     click.option(
-        "-q", "--quiet", is_flag=True, help="No progress, and no word on what was fixed; errors are told."
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help="No progress, and no word on what was fixed; errors are still shown.",
     ),
 )
 
@@ -145,7 +151,7 @@ def cli() -> None:
 @click.option(
     "--min-grade",
     type=click.Choice(list("ABCD")),
-    help="Exit 1 when a file's quality, A to F, is below that, in spite of --exit-zero, too.",
+    help="Exit 1 when a file's quality, A to F, is below that, even with --exit-zero.",
 )
 @click.option(
     "--fail-on",
@@ -153,9 +159,9 @@ def cli() -> None:
     default="info",
     help="The least severity that makes the exit code 1. [info: any finding]",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings; 2 stays 2.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings; 2 stays 2.")
 def check(**options: Any) -> int:
-    """Judge files, and the text files in folders. `-` reads stdin.
+    """Check files, and the text files in folders. `-` reads stdin.
 
     Exits 0 without findings, 1 with some, 2 when a file could not be judged.
     """
@@ -193,15 +199,17 @@ def fix(**options: Any) -> int:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @_with(SETTINGS)
 @click.option("--memory", type=click.Path(), metavar="FILE", help="Keep the counts here. [the settings']")
-@click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out of folders, as in .gitignore.")
-@click.option("--encoding", type=_Encoding(), help="Encoding of the files. [found out]")
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Skip matching files in folders (.gitignore syntax)."
+)
+@click.option("--encoding", type=_Encoding(), help="Encoding of the files. [detected]")
 @FORCE
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def learn(**options: Any) -> int:
-    """Count pairs and triples of Han characters in accepted texts, as evidence for later ones.
+    """Count characters of accepted texts, as evidence for later runs.
 
     What is learnt is added to what the file holds; a text that is learnt twice counts twice. Of a text
-    nothing is kept but its pairs and triples, each with its count.
+    nothing is kept but its pairs and triples of Han characters, each with its count.
     """
     return _run("learn", options)
 
@@ -311,6 +319,8 @@ def _visible(error: click.ClickException) -> click.ClickException:
     """`error` with what it quotes of the command line made visible."""
     from lint.visible import printed
 
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # our own help, which quotes nothing
+        return error
     message = printed(error.format_message())
     if isinstance(error, click.UsageError):
         return click.UsageError(message, error.ctx)

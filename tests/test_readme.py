@@ -35,7 +35,8 @@ def _commands() -> list[str]:
 
 @pytest.mark.parametrize("command", _commands())
 def test_command_runs(command: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for folder in ("seeds", "tests/gold"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     argv = [*OCRLINT, *shlex.split(command)[1:]]
     done = subprocess.run(argv, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
