@@ -8,10 +8,10 @@
 # make clean    remove what the targets above made
 #
 # Needs Python 3.11 or newer. Another interpreter: make test PYTHON=python3.12
-# Arguments for pytest: make test PYTEST_ARGS="-n auto -k packaging"
+# Arguments for pytest: make test PYTEST_ARGS="-k packaging"
 
 PYTHON      ?= python3
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -40,7 +40,7 @@ lowest: $(LOWEST)/.installed
 	$(LOWEST)/bin/pytest --ignore=tests/browser --deselect="$(REPORTED)" $(PYTEST_ARGS)
 
 fuzz: $(VENV)/.installed-test
-	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz -n auto $(PYTEST_ARGS)
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz $(PYTEST_ARGS)
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.bench
