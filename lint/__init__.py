@@ -5,7 +5,6 @@ From Python: `lint_text` and `fix_text`, which both return a `Result`.
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
 __all__ = [
     "ConfigError",
     "Position",
@@ -23,8 +22,10 @@ __all__ = [
 
 from typing import TYPE_CHECKING
 
+from lint.core.version import __version__
+
 if TYPE_CHECKING:
-    from lint.api import (
+    from lint.api.texts import (
         ConfigError,
         Position,
         Quality,
@@ -43,6 +44,6 @@ else:
         """Import the public names when asked: ``ocrlint --version`` must not load the engine."""
         if name not in __all__:
             raise AttributeError(f"module 'lint' has no attribute {name!r}")
-        from lint import api
+        from lint.api import texts
 
-        return getattr(api, name)
+        return getattr(texts, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 
-OCRLINT = (sys.executable, "-m", "lint.cli")
+OCRLINT = (sys.executable, "-m", "lint")
 
 
 def usual_signals() -> None:

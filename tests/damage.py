@@ -13,10 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from lint.text import width
+from lint.core.character_classes import width
 
 if TYPE_CHECKING:
-    from lint.fixes import Patch
+    from lint.core.patches import Patch
 
 Parting = Literal["blank", "indent", "both", "flush", "spaced"]
 """How paragraphs are told apart: a blank line, a first-line indent, both, nothing at all (lines follow each

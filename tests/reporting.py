@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 
-from lint.catalog import Selection
-from lint.config import Options
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Edit, Fix, Safety, Severity, Text, fingerprints
-from lint.report.base import FileReport, Report
+from lint.core.document import Document
+from lint.core.findings import Edit, Fix, Safety, Severity, Text, fingerprints
+from lint.core.report_data import FileReport, Report
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import Selection
 from lint.rules.base import Rule, replace
+from lint.settings.options import Options
 
 
 class Space(Rule):

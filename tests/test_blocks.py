@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lint.blocks import Block, Kind, blocks
-from lint.blocks.kinds import kind_of
-from lint.document import Document
-from lint.evidence.edges import End, ending, first_unit, separator
-from lint.evidence.measure import margins
-from lint.evidence.ragged import ragged
-from lint.evidence.seams import Fault, chain_ends, seams
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Block, Kind, kind_of
+from lint.analysis.layout.line_ends import End, ending, first_unit, separator
+from lint.analysis.layout.line_joins import Fault, chain_ends, seams
+from lint.analysis.layout.margins import margins
+from lint.analysis.layout.unjustified_lines import ragged
+from lint.core.document import Document
 
 
 def kinds(text: str) -> list[Kind]:

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.byte_exact import exact
-from lint.encoding import NAMES, codec, mark
-from lint.fixes import Change, Patch
-from lint.report.base import FileReport
+from lint.core.byte_exact import exact
+from lint.core.encoding import NAMES, codec, mark
+from lint.core.patches import Change, Patch
+from lint.core.report_data import FileReport
+from lint.core.source import Source, SourceError, encode
 from lint.report.diff import stored
-from lint.source import Source, SourceError, encode
 from tests.command import OCRLINT
-from tests.test_fixes import changes
+from tests.test_patches import changes
 
 TWICE = bytes.fromhex("a1fea240a27ea2a1a2a2a2a3a2a4a2a5a2a6a2a7a2cca2ce")
 """The codes of Big5-HKSCS for characters that have another code, which encoding gives."""

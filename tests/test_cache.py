@@ -11,17 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from lint import cache, memory
-from lint.cache import KEPT, SWEPT, Cache
-from lint.cache_folder import FOLDER
-from lint.config import Project, Projects, Settings
-from lint.engine import Engine
-from lint.files import find
-from lint.findings import Safety
-from lint.llm import Llm
-from lint.rules.pun.halfwidth_mark import HalfwidthMark
-from lint.run import Work, run
-from lint.writing import ANYTHING
+from lint.analysis.language import accepted_counts
+from lint.core.findings import Safety
+from lint.core.writing import ANYTHING
+from lint.engine.engine import Engine
+from lint.report.rendering import ChunkRenderer
+from lint.rules.pun.half_width_mark import HalfwidthMark
+from lint.runner import cache
+from lint.runner.cache import KEPT, SWEPT, Cache
+from lint.runner.cache_folder import FOLDER
+from lint.runner.discovery import find
+from lint.runner.runner import Work, run
+from lint.settings.config import Project, Projects, Settings
+from lint.settings.llm import Llm
 from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
@@ -52,7 +54,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def told(form: str = "json", language: str = "en", **settings: object) -> bytes:
     """What the files have for pieces."""
     projects = Projects(fixed=Project(Settings(**settings), Path.cwd()))
-    results = run(find([Path()], projects), Work(None, (form, language)), cache=Cache(Path(FOLDER)))
+    results = run(
+        find([Path()], projects), Work(None, ChunkRenderer(form, language)), cache=Cache(Path(FOLDER))
+    )
     return b"".join(bytes(result.report.kept(f"{form} {language}") or b"") for result in results)
 
 
@@ -113,10 +117,11 @@ def test_a_changed_ruleset_is_another_judgement(judged):
 
 def test_a_changed_memory_is_another_judgement(judged):
     written = [
-        memory.learn(memory.empty(), [text]) for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)
+        accepted_counts.learn(accepted_counts.empty(), [text])
+        for text in ("读者下班以后也能借书。" * 9, "春眠不觉晓" * 9)
     ]
     for texts in (2, 4):
-        memory.write(written.pop(), Path("memory"), ANYTHING)
+        accepted_counts.write(written.pop(), Path("memory"), ANYTHING)
         for _ in range(2):
             told(memory="memory")
         assert len(judged) == texts

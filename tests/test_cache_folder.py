@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lint.cache import KEPT, Cache
-from lint.cache_folder import FOLDER, MARKER, CacheFolder
-from lint.cli import main
+from lint.cli.main import main
+from lint.runner.cache import KEPT, Cache
+from lint.runner.cache_folder import FOLDER, MARKER, CacheFolder
 from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-import lint.manual
-from lint import console
-from lint.cli import main
+import lint.cli.rule_manual
+from lint.cli import terminal
+from lint.cli.main import main
 from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
@@ -544,12 +544,12 @@ def test_version_and_help_load_nothing_heavy():
         "opencc",
         "regex",
         "pathspec",
-        "lint.engine",
+        "lint.engine.engine",
     }
     code = f"""
-import sys, lint.cli
+import sys, lint.cli.main
 try:
-    lint.cli.main(sys.argv[1:])
+    lint.cli.main.main(sys.argv[1:])
 finally:
     print(sorted({heavy!r} & set(sys.modules)))
 """
@@ -584,7 +584,7 @@ def test_an_output_that_is_full():
 
 
 def test_progress_is_shown_on_a_terminal_only_and_not_with_quiet():
-    code = "import lint.console as c; c.PATIENCE = 0; from lint.cli import main; main()"
+    code = "import lint.cli.terminal as c; c.PATIENCE = 0; from lint.cli.main import main; main()"
     Path("b.txt").write_text(FAULTY, "utf-8")
 
     def shown(*options: str) -> bytes:
@@ -640,7 +640,7 @@ def test_a_page_names_the_known_gaps(within, monkeypatch: pytest.MonkeyPatch):
         "## Known gap: a poem\n```ok xfail\n春眠\n```\n## Two columns\n~~~bad xfail\n一\n~~~\n",
         "utf-8",
     )
-    monkeypatch.setattr(lint.manual, "case_path", Path)
+    monkeypatch.setattr(lint.cli.rule_manual, "case_path", Path)
     assert within("rule", "LAY001").stdout.endswith("\n\nKnown gaps:\n- a poem\n- Two columns\n")
 
 
@@ -672,7 +672,7 @@ class _Reluctant(io.RawIOBase):
 def test_a_stream_that_takes_little_at_a_time_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = _Reluctant()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(stream, "utf-8", write_through=True))
-    console.out([FAULTY.encode(), b"", bytearray(b"end"), memoryview(b"!")])
+    terminal.out([FAULTY.encode(), b"", bytearray(b"end"), memoryview(b"!")])
     assert stream.taken.decode() == FAULTY + "end!"
 
 

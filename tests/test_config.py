@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lint.config import ConfigError, Project, Projects, Settings, load, system_language
+from lint.settings.config import ConfigError, Project, Projects, Settings, load, system_language
 
 
 def write(path: Path, text: str) -> Path:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lint.data import ruleset_path
-from lint.evidence.confusables import similar
+from lint.analysis.language.confusables import similar
+from lint.core.data_files import ruleset_path
 
 
 @pytest.mark.parametrize(

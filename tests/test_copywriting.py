@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Safety
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 from tests.command import OCRLINT
 
 COPY = Engine(select_rules("copywriting"))

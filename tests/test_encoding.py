@@ -9,14 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.markup import code, is_authored
-from lint.evidence.numerals import doubles
-from lint.evidence.rarities import CONTROLS, INVISIBLE, PRIVATE_USE, holds, matches
-from lint.findings import Safety
-from lint.rules.enc.private_use import _hkscs
+from lint.analysis.characters.digit_lookalikes import doubles
+from lint.analysis.characters.rare_characters import CONTROLS, INVISIBLE, PRIVATE_USE, holds, matches
+from lint.analysis.regions.markup import code, is_authored
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
+from lint.rules.enc.private_use_character import _hkscs
 
 ENGINE = Engine(select_rules(select=["ENC"]))
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"

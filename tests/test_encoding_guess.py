@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.encoding import ACCEPTED, EncodingError, named
-from lint.source import Source, SourceError, encode
+from lint.core.encoding import ACCEPTED, EncodingError, named
+from lint.core.source import Source, SourceError, encode
 from tests.command import OCRLINT
 
 SIMPLIFIED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。\n"

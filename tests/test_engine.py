@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.catalog import Selection, select_rules
-from lint.config import Options
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.core.character_classes import content
+from lint.core.document import Document
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import Selection, select_rules
 from lint.rules.base import Rule, replace
-from lint.text import content
+from lint.settings.options import Options
 
 TEXT = st.text("中文字说明a\x01,， \n", max_size=60)
 OPTIONS = Options()

@@ -9,16 +9,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lint.blocks.context import blocks
-from lint.blocks.kinds import Kind
-from lint.catalog import profile_names, select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.code_spans import code_spans
-from lint.evidence.fences import fences
-from lint.evidence.markup import code
-from lint.evidence.shield import shield
-from lint.findings import Safety
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Kind
+from lint.analysis.regions.code_spans import code_spans
+from lint.analysis.regions.fences import fences
+from lint.analysis.regions.markup import code
+from lint.analysis.regions.protected_spans import shield
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import profile_names, select_rules
 
 COMMONMARK = MarkdownIt("commonmark", {"maxNesting": 1000})
 STARTS = st.sampled_from(

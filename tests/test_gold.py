@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine, Fixed
-from lint.findings import Finding, Safety
+from lint.core.document import Document
+from lint.core.findings import Finding, Safety
+from lint.engine.engine import Engine, Fixed
+from lint.engine.rule_catalog import select_rules
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.cli import main
-from lint.visible import printed, visible
+from lint.cli.main import main
+from lint.core.visible_text import printed, visible
 from tests.command import OCRLINT
 from tests.hostile import NAMES, PLAIN, TEXT, harm
 

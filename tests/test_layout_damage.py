@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Fix, Safety
+from lint.core.document import Document
+from lint.core.findings import Fix, Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 from tests.damage import Parting, Setting, damage, paragraphs, score
 
 FOLDER = Path(__file__).parent / "negative"

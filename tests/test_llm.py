@@ -9,10 +9,10 @@ import pytest
 
 pytest.importorskip("httpx")
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.llm import (
+from lint.core.document import Document
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
+from lint.settings.llm import (
     FAILURES,
     MOST_CHARACTERS,
     Advisor,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Safety
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 
 FOLDER = Path(__file__).parent / "negative"
 TEXTS = sorted(path for path in FOLDER.iterdir() if path.name != "README.md")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from lint import ledger, memory
-from lint.cache_folder import FOLDER, MARKER
-from lint.cli import main
-from lint.ledger import JOURNAL, RECORD
+from lint.analysis.language import accepted_counts
+from lint.cli.main import main
+from lint.runner import ledger
+from lint.runner.cache_folder import FOLDER, MARKER
+from lint.runner.ledger import JOURNAL, RECORD
 from tests.command import OCRLINT
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
@@ -78,7 +79,7 @@ def inputs() -> dict[str, bytes]:
         "utf-8",
     )
     Path("words").write_text("徐州品牌\n", "utf-8")
-    memory.write(memory.learn(memory.empty(), [MENDED]), Path("memory"))
+    accepted_counts.write(accepted_counts.learn(accepted_counts.empty(), [MENDED]), Path("memory"))
     Path(".gitignore").write_text("out\n", "utf-8")
     Path("ocrlint.toml").write_text('rulesets=["own.toml"]\nlexicon="words"\nmemory="memory"\n', "utf-8")
     return {name: Path(name).read_bytes() for name in INPUTS.values()}
@@ -114,7 +115,7 @@ def test_a_cleaned_text_is_no_file_that_the_run_reads(ocrlint, inputs: dict[str,
 
 
 def test_a_memory_is_no_text_that_is_learnt(ocrlint):
-    memory.write(memory.empty(), Path("m.txt"))
+    accepted_counts.write(accepted_counts.empty(), Path("m.txt"))
     before = Path("m.txt").read_bytes()
     assert ocrlint("learn", "a.txt", "m.txt", "--memory", "m.txt", "--force")[0] == 2
     assert Path("m.txt").read_bytes() == before
@@ -246,13 +247,13 @@ def test_two_results_in_one_place_are_refused(ocrlint):
 def test_a_memory_that_changes_while_texts_are_learnt_stays(ocrlint, monkeypatch: pytest.MonkeyPatch):
     assert ocrlint("learn", "a.txt", "--memory", "m")[0] == 0
     assert ocrlint("learn", "b.txt", "--memory", "m")[0] == 0
-    learn = memory.learn
+    learn = accepted_counts.learn
 
     def meddle(*arguments):
         Path("m").write_text(MINE, "utf-8")
         return learn(*arguments)
 
-    monkeypatch.setattr(memory, "learn", meddle)
+    monkeypatch.setattr(accepted_counts, "learn", meddle)
     code, err = ocrlint("learn", "a.txt", "--memory", "m")
     assert code == 2
     assert "m: holds something" in err
@@ -260,16 +261,16 @@ def test_a_memory_that_changes_while_texts_are_learnt_stays(ocrlint, monkeypatch
 
 
 def test_in_place_leaves_what_was_saved_or_deleted_in_the_meantime(ocrlint, monkeypatch: pytest.MonkeyPatch):
-    from lint import cleaned
+    from lint.cli import output
 
-    put = cleaned.put
+    put = output.put
 
     def meddle(result, *arguments, **options):
         if result.path.name == "a.txt":
             changes.pop()()
         return put(result, *arguments, **options)
 
-    monkeypatch.setattr(cleaned, "put", meddle)
+    monkeypatch.setattr(output, "put", meddle)
     changes = [lambda: Path("a.txt").write_text(MINE, "utf-8"), Path("a.txt").unlink]
     while changes:
         Path("b.txt").write_text(FAULTY, "utf-8")

@@ -66,7 +66,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(package: Path, working_folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command of the `lint` in the folder `package`, with the dependencies of this environment."""
     return subprocess.run(
-        [sys.executable, "-c", "from lint.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from lint.cli.main import main; main()", *arguments],
         cwd=working_folder,
         # PYTHONPATH comes before the path that an editable install of the checkout leaves.
         env=os.environ | {"PYTHONPATH": str(package), "PYTHONUTF8": "1"},

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.catalog import profile_names, read_profile, select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.pairs import pairing
-from lint.evidence.punctuation import brackets, pauses, sets_blanks_after_marks
-from lint.evidence.quotations import quoted
-from lint.evidence.shield import shield
-from lint.findings import Safety
-from lint.text import content
+from lint.analysis.punctuation.bracket_pairs import pairing
+from lint.analysis.punctuation.quoted_terms import quoted
+from lint.analysis.punctuation.width_habits import brackets, pauses, sets_blanks_after_marks
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import content
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import profile_names, read_profile, select_rules
 
 PUNCTUATION = Engine(select_rules(select=["PUN"]))
 WEB_COPY = Engine(select_rules("copywriting", select=["SPC020", "SPC021"]))

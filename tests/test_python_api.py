@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lint
-from lint import ConfigError, api, fix_text, lint_text
-from lint.config import Settings, _choices
+from lint import ConfigError, fix_text, lint_text
+from lint.api import texts
+from lint.settings.config import Settings, _choices
 from tests.command import OCRLINT
 
 ABOUT_FILES = {"include", "exclude", "cache_dir", "encoding"}
@@ -116,7 +117,7 @@ def test_the_diff_is_that_of_the_command(name):
 
 def test_the_options_are_the_keys_of_the_settings():
     keys = set(Settings.__struct_fields__) - ABOUT_FILES
-    theirs, ours = get_type_hints(Settings), get_type_hints(api.TextOptions)
+    theirs, ours = get_type_hints(Settings), get_type_hints(texts.TextOptions)
     assert set(ours) == keys
     assert {key: _choices(ours[key]) for key in keys} == {key: _choices(theirs[key]) for key in keys}
 
@@ -204,11 +205,11 @@ def test_an_option_that_can_not_be_followed(options, message):
 
 
 def test_an_engine_is_made_once_for_many_texts():
-    api._engine.cache_clear()
+    texts._engine.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda _: lint_text(COMMA, ignore=["STR"]), range(200)))
     assert all(result == found[0] for result in found)
-    assert api._engine.cache_info().misses == 1
+    assert texts._engine.cache_info().misses == 1
 
 
 def test_paths_start_at_the_working_folder_and_a_changed_ruleset_is_read_again(tmp_path, monkeypatch):
@@ -238,9 +239,7 @@ message = {en = ".", zh = "。"}
 
 
 def test_the_package_is_light_until_it_is_asked():
-    code = (
-        "import sys, lint; lint.__version__; print({'msgspec', 'lint.api', 'lint.engine'} & set(sys.modules))"
-    )
+    code = "import sys, lint; lint.__version__; print({'msgspec', 'lint.api.texts', 'lint.engine.engine'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
 
 

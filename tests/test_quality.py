@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.quality import Damage, Quality, damage, quality, together, worse
+from lint.core.document import Document
+from lint.core.quality import Damage, Quality, damage, quality, together, worse
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 
 PROSE = "春天来了，河边的柳树发出新芽，孩子们在草地上放风筝。老人坐在门前晒太阳，说今年的雨水比往年多。\n\n"
 

@@ -12,11 +12,11 @@ from typing import get_type_hints
 import pytest
 
 from lint import fix_text
-from lint.catalog import all_rules, profile_names
-from lint.cli import cli
-from lint.config import Settings, _choices
-from lint.quality import GRADES
-from lint.report import FORMATS
+from lint.cli.main import cli
+from lint.core.quality import GRADES
+from lint.engine.rule_catalog import all_rules, profile_names
+from lint.report.rendering import FORMATS
+from lint.settings.config import Settings, _choices
 from tests.command import OCRLINT
 
 ROOT = Path(__file__).parent.parent

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint import source
-from lint.document import Document
-from lint.fixes import Change, Patch
-from lint.report.base import FileReport
+from lint.core import source
+from lint.core.document import Document
+from lint.core.patches import Change, Patch
+from lint.core.report_data import FileReport
 from lint.report.diff import diff, stored, write
 from tests.reporting import SAMPLE, checked, fixed, run
-from tests.test_fixes import changes
+from tests.test_patches import changes
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 

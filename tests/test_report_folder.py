@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from lint import outputs
+from lint.core.source import SourceError
 from lint.report import page
 from lint.report.folder import names, write_folder
 from lint.report.summary import encode
-from lint.source import SourceError
+from lint.runner import output_files
 from tests.reporting import SAMPLE, checked, failed, fixed, run
 
 
@@ -267,11 +267,11 @@ def test_a_page_has_an_end(monkeypatch):
 
 def test_files_are_written_whole_or_not_at_all(written, monkeypatch):
     seen = []
-    write = outputs.write
+    write = output_files.write
 
     def note(path, *rest):
         seen.append(path.name)
         return write(path, *rest)
 
-    monkeypatch.setattr(outputs, "write", note)
+    monkeypatch.setattr(output_files, "write", note)
     assert set(written(fixed(SAMPLE))) == set(seen)

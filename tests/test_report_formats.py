@@ -10,8 +10,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from rich.console import Console
 
-from lint.report import FORMATS, formats, full, statistics
-from lint.report.base import Report
+from lint.core.report_data import Report
+from lint.report import full, statistics
+from lint.report.rendering import FORMATS, formats
 from tests.reporting import SAMPLE, checked, failed, run
 
 CODES = ["LAY098", "LAY099", "PUN099", "SPC099", "STR099", "WRD099"]

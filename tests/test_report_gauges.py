@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.quality import GRADES, Damage
+from lint.core.quality import GRADES, Damage
 from lint.report import words
 from lint.report.gauges import LEAST, alarms, density, gauges
 from tests.reporting import SAMPLE, checked, fixed, run

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from lint.report import formats
+from lint.report.rendering import formats
 from tests.reporting import SAMPLE, checked, failed, run
 
 

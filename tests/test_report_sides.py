@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.findings import Span
-from lint.fixes import Change, Patch
+from lint.core.findings import Span
+from lint.core.patches import Change, Patch
 from lint.report.preview import preview
 from lint.report.sides import Mark, pieces, rows
 from tests.reporting import SAMPLE, fixed
-from tests.test_fixes import patches
+from tests.test_patches import patches
 
 
 @given(patches())

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import fingerprints
+from lint.core.document import Document
+from lint.core.findings import fingerprints
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 
 ROOT = Path(__file__).parent.parent
 REVIEWED = {

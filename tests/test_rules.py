@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lint.catalog import all_rules, select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.kinship import Earlier
-from lint.findings import Safety
-from lint.rules.lnt import OwnRule
+from lint.analysis.repetition.near_duplicates import Earlier
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import all_rules, select_rules
+from lint.rules.lnt.own_rule import OwnRule
 from tests.markdown import Case, cases
 
 FOLDER = Path(__file__).parent / "rules"

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lint.catalog import all_rules, builtin_tables, select_rules
-from lint.cli import main
-from lint.config import ConfigError
-from lint.document import Document
-from lint.engine import Engine
-from lint.findings import Safety
-from lint.judge import judge
+from lint.cli.main import main
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.core.source import Source
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import all_rules, builtin_tables, select_rules
 from lint.rules import budget
 from lint.rules.budget import Budget, RuleOverrunError
 from lint.rules.pattern import UserRule
 from lint.rules.rulesets import LONGEST, Table, _check, read_ruleset
-from lint.source import Source
+from lint.runner.check_file import judge
+from lint.settings.config import ConfigError
 
 GOOD = {
     "code": "XXX001",

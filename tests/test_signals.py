@@ -20,34 +20,34 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.pa
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
 START = """
-import lint.crew, lint.run, lint.signals, os, time
-from lint import wire
-from lint.cli import main
-from lint.judge import judge
-lint.run.PAYS = lint.crew.BATCH = 100
+import lint.runner.worker_pool, lint.runner.runner, lint.runner.signals, os, time
+from lint.runner import serialization as wire
+from lint.cli.main import main
+from lint.runner.check_file import judge
+lint.runner.runner.PAYS = lint.runner.worker_pool.BATCH = 100
 """
 """What lets the workers begin at once; what they do then is put behind it."""
 
 SLEEP = """
 def slow(*arguments):
     time.sleep(60)
-lint.run.judge = slow
+lint.runner.runner.judge = slow
 """
 COMPUTE = """
 def slow(*arguments):
     while True:
         pass
-lint.run.judge = slow
+lint.runner.runner.judge = slow
 """
 ANSWER = """
-pack = lint.run.Work.pack
+pack = lint.runner.runner.Work.pack
 def long(self, report, engine):
     return pack(self, report, engine)._replace(piece=bytes(10_000_000))
-lint.run.Work.pack = long
+lint.runner.runner.Work.pack = long
 """
 """Their answers are longer than a pipe holds: a worker waits until the parent reads."""
 
-ALONE = "lint.crew.killed_with_parent = lambda parent: None\n"
+ALONE = "lint.runner.worker_pool.killed_with_parent = lambda parent: None\n"
 """The kernel does not help, as on other systems."""
 
 
@@ -141,8 +141,8 @@ def test_workers_notice_the_death_of_their_parent_without_the_kernels_help():
 
 def test_a_parent_that_died_before_the_kernel_was_asked():
     code = """
-import lint.crew, os, sys, time
-from lint.signals import killed_with_parent
+import lint.runner.worker_pool, os, sys, time
+from lint.runner.signals import killed_with_parent
 killed_with_parent(os.getppid() + 1)
 print("alive")
 """
@@ -153,11 +153,11 @@ print("alive")
 def test_what_is_being_written_is_taken_away():
     Path("out").mkdir()
     code = """
-import lint.source
+import lint.core.source
 def slow(*arguments):
     print("writing", flush=True)
     time.sleep(60)
-lint.source.os.fsync = slow
+lint.core.source.os.fsync = slow
 """
     with started(code, "fix", "0.txt", "--output-dir", "out") as process:
         assert process.stdout.readline() == b"writing\n"
@@ -169,7 +169,7 @@ lint.source.os.fsync = slow
 
 def test_a_second_signal_does_not_disturb_the_cleaning_up():
     code = """
-import lint.source
+import lint.core.source
 def slow(*arguments):
     try:
         print("writing", flush=True)
@@ -178,7 +178,7 @@ def slow(*arguments):
         os.kill(os.getpid(), 15)
         time.sleep(0.1)
         print("cleaned", flush=True)
-lint.source.os.fsync = slow
+lint.core.source.os.fsync = slow
 """
     with started(code, "fix", "0.txt") as process:
         assert process.stdout.readline() == b"writing\n"
@@ -201,7 +201,7 @@ def hit(*arguments):
     for number in (1, 2, 15):
         os.kill(os.getpid(), number)
     return judge(*arguments)
-lint.run.judge = hit
+lint.runner.runner.judge = hit
 """
     command = [sys.executable, "-c", f"{START}{code}main()", *CHECK]
     done = subprocess.run(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.source import Source, SourceError, encode, read
+from lint.core.source import Source, SourceError, encode, read
 
 SIMPLIFIED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。"
 TRADITIONAL = "縣圖書館去年開設了夜間閱覽室，讀者下班以後也能借書。"

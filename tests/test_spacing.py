@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint import lint_text
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.blanks import gaps, is_letter_spaced
-from lint.findings import Safety
+from lint.analysis.characters.spacing import gaps, is_letter_spaced
+from lint.core.character_classes import content
+from lint.core.document import Document
+from lint.core.findings import Safety
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 from lint.rules.spc.gap import Gap
-from lint.text import content
 
 SENTENCES = [
     "那年秋天雨水很多，河里的水一直没有退下去。",

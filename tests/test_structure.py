@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint.blocks import Kind, blocks
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.furniture import page_numbers, running_heads
-from lint.evidence.outline import are_parallel, key, open_marks, plain
-from lint.evidence.titles import titles
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Kind
+from lint.analysis.layout.page_furniture import page_numbers, running_heads
+from lint.analysis.structure.article_titles import titles
+from lint.analysis.structure.headings import are_parallel, key, open_marks, plain
+from lint.core.document import Document
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 from lint.rules.str_.missing_number import value
 
 PROSE = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "negative").glob("prose_*.txt"))]

@@ -75,7 +75,7 @@ def test_a_link_to_itself_in_place_of_any_file(arguments: tuple[str, ...]):
 
 
 def test_a_working_folder_that_is_gone():
-    code = "import os, shutil; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone'); from lint.cli import main; main()"
+    code = "import os, shutil; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone'); from lint.cli.main import main; main()"
     done = run(sys.executable, "-c", code, "check", "../a.txt")
     assert done.returncode == 2
     assert done.stderr == "ocrlint: the working folder is no longer there; change to another one\n"
@@ -91,11 +91,11 @@ def test_a_working_folder_that_is_gone():
 )
 def test_an_error_of_the_system_is_no_printing_error(error: str, told: str):
     code = f"""
-import lint.commands
+import lint.cli.request
 def fail(*arguments, **options):
     raise {error}
-lint.commands.run = fail
-from lint.cli import main
+lint.cli.request.run = fail
+from lint.cli.main import main
 main()
 """
     done = run(sys.executable, "-c", code, "check", "a.txt")

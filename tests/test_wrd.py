@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import pytest
 
-from lint.catalog import select_rules
-from lint.document import Document
-from lint.engine import Engine
-from lint.evidence.confusables import MEASURED, similar
-from lint.evidence.ngrams import CHUNK, doubtful, is_modern, surprises
-from lint.evidence.repairs import place_at
-from lint.evidence.terms import is_known, names
-from lint.findings import Finding, Safety, fingerprints
+from lint.analysis.language.confusables import MEASURED, similar
+from lint.analysis.language.corrections import place_at
+from lint.analysis.language.known_phrases import is_known, names
+from lint.analysis.language.unfamiliar_bigrams import CHUNK, doubtful, is_modern, surprises
+from lint.core.document import Document
+from lint.core.findings import Finding, Safety, fingerprints
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint import writing
-from lint.source import SourceError
-from lint.writing import ANYTHING, OccupiedError, remove, write
+from lint.core import writing
+from lint.core.source import SourceError
+from lint.core.writing import ANYTHING, OccupiedError, remove, write
 
 OLD = sha256(b"old").hexdigest()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.core.visible_text import printed
 from lint.report.places import place
-from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.report.base import FileReport
+    from lint.core.report_data import FileReport
 
 
 def rows(file: FileReport, language: str) -> Iterator[bytes]:

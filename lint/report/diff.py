@@ -10,17 +10,17 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.byte_exact import exact
-from lint.fixes import Change, Patch
-from lint.source import encode
-from lint.text import LineMap
-from lint.visible import visible
+from lint.core.byte_exact import exact
+from lint.core.character_classes import LineMap
+from lint.core.patches import Change, Patch
+from lint.core.source import encode
+from lint.core.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.report.base import FileReport, Report
+    from lint.core.document import Document
+    from lint.core.report_data import FileReport, Report
 
 CONTEXT = 3
 """Unchanged lines on each side of a change."""

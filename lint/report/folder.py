@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from lint import source
-from lint.judge import failed
-from lint.ledger import JOURNAL, Ledger
-from lint.outputs import Outputs
+from lint.core import source
+from lint.core.report_data import FileReport, Report
+from lint.core.source import SourceError
+from lint.core.writing import remove
 from lint.report import index, page, summary
-from lint.report.base import FileReport, Report
 from lint.report.diff import stored
 from lint.report.summary import INDEX, SUMMARY
-from lint.source import SourceError
-from lint.writing import remove
+from lint.runner.check_file import failed
+from lint.runner.ledger import JOURNAL, Ledger
+from lint.runner.output_files import Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.core.report_data import safety
+from lint.core.visible_text import printed, visible
 from lint.report import words
-from lint.report.base import safety
 from lint.report.places import excerpt, length, place
 from lint.report.preview import preview
-from lint.visible import printed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console
 
-    from lint.findings import Finding
-    from lint.report.base import FileReport, Report
-    from lint.source import Buffer
+    from lint.core.findings import Finding
+    from lint.core.report_data import FileReport, Report
+    from lint.core.source import Buffer
 
 Styled = tuple[str, str]
 """A piece of a line and its style, in the names of `rich`."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.findings import Severity
-from lint.quality import PER
+from lint.core.findings import Severity
+from lint.core.quality import PER
 from lint.report import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from lint.report.base import FileReport
+    from lint.core.report_data import FileReport
 
 LEAST = 1.0
 """Percent of its width that a bar has at least: a slip in a book is to be seen, too."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.findings import Severity
+from lint.core.findings import Severity
+from lint.core.visible_text import printed
 from lint.report.places import place
-from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.report.base import FileReport
+    from lint.core.report_data import FileReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

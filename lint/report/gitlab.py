@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from lint.document import line_map
-from lint.findings import Severity
+from lint.core.document import line_map
+from lint.core.findings import Severity
 from lint.report.json import encode
 
 if TYPE_CHECKING:
-    from lint.report.base import FileReport, Report
+    from lint.core.report_data import FileReport, Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -7,15 +7,15 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from lint.core.visible_text import visible
 from lint.report import words
 from lint.report.gauges import alarms, density
 from lint.report.page import template
-from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lint.report.base import Report
+    from lint.core.report_data import Report
     from lint.report.summary import Page
     from lint.rules.base import Rule
 

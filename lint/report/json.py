@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-import lint
-from lint.document import line_map
-from lint.findings import Finding, Fix, Safety, Severity
-from lint.quality import Quality
-from lint.report.base import FileReport, Report
+from lint.core.document import line_map
+from lint.core.findings import Finding, Fix, Safety, Severity
+from lint.core.quality import Quality
+from lint.core.report_data import FileReport, Report
+from lint.core.version import __version__
 from lint.report.places import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lint.source import Buffer
+    from lint.core.source import Buffer
 
 SafetyName = Literal["safe", "suggested", "manual"]
 
@@ -106,7 +106,7 @@ def rows(file: FileReport, language: str) -> Iterator[bytes]:
 
 def frame(pieces: Iterable[tuple[FileReport, Buffer]], report: Report) -> Iterator[Buffer]:
     """The report: what made it, the files with their findings, the summary."""
-    yield f'{{"schema":1,"tool":{{"name":"ocrlint","version":"{lint.__version__}"}},"files":['.encode()
+    yield f'{{"schema":1,"tool":{{"name":"ocrlint","version":"{__version__}"}},"files":['.encode()
     comma = b""
     for file, piece in pieces:
         before, findings, after = encode(_file_row(file)).partition(b'"findings":[')

@@ -9,7 +9,7 @@ from lint.report.json import encode, finding_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.report.base import FileReport
+    from lint.core.report_data import FileReport
 
 
 def rows(file: FileReport, language: str) -> Iterator[bytes]:

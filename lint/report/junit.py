@@ -6,13 +6,13 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from lint.core.visible_text import visible
 from lint.report.places import excerpt, place
-from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.report.base import FileReport, Report
+    from lint.core.report_data import FileReport, Report
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNUSUAL = re.compile(r"[^\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")

@@ -9,23 +9,23 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from lint.fixes import Patch
+from lint.core.patches import Patch
+from lint.core.report_data import safety
+from lint.core.visible_text import visible
 from lint.report import words
-from lint.report.base import safety
 from lint.report.gauges import alarms, gauges
 from lint.report.places import excerpt, place
 from lint.report.preview import preview
 from lint.report.sides import Mark, Piece, Row, pieces, rows
 from lint.report.views import Bit, Note, Section, Sign, View
-from lint.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jinja2 import Template
 
-    from lint.findings import Finding
-    from lint.report.base import FileReport
+    from lint.core.findings import Finding
+    from lint.core.report_data import FileReport
 
 CONTEXT = 1
 """Unchanged rows shown on each side of a row with something in it."""

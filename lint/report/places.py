@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from lint.document import fact, line_map
-from lint.visible import visible
+from lint.core.document import fact, line_map
+from lint.core.visible_text import visible
 
 if TYPE_CHECKING:
-    from lint.document import Document
+    from lint.core.document import Document
 
 Unit = Literal["characters", "utf-8", "utf-16", "cells"]
 

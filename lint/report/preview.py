@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.visible import visible
+from lint.core.visible_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lint.findings import Edit
+    from lint.core.findings import Edit
 
 AROUND = 4
 """Characters shown on each side of a change."""

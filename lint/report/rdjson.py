@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.findings import Severity
+from lint.core.findings import Severity
 from lint.report.json import encode
 from lint.report.places import place
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.findings import Finding
-    from lint.report.base import Report
+    from lint.core.document import Document
+    from lint.core.findings import Finding
+    from lint.core.report_data import Report
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -7,16 +7,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import lint
-from lint.findings import Severity
-from lint.report.base import safety
+from lint.core.findings import Severity
+from lint.core.report_data import safety
+from lint.core.version import __version__
 from lint.report.json import encode
 from lint.report.places import place
 
 if TYPE_CHECKING:
-    from lint.document import Document
-    from lint.findings import Finding
-    from lint.report.base import FileReport, Report
+    from lint.core.document import Document
+    from lint.core.findings import Finding
+    from lint.core.report_data import FileReport, Report
     from lint.rules.base import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -33,7 +33,7 @@ def write(report: Report) -> str:
         "tool": {
             "driver": {
                 "name": "ocrlint",
-                "semanticVersion": lint.__version__,
+                "semanticVersion": __version__,
                 "rules": [_rule(rules[code], report.language) for code in codes],
             },
         },

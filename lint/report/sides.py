@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.findings import Span
+from lint.core.findings import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lint.fixes import Patch
+    from lint.core.patches import Patch
 
 _BREAK = re.compile(r"\n+")
 

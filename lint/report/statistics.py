@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from lint.core.visible_text import printed
 from lint.report import words
 from lint.report.places import length
-from lint.visible import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lint.quality import Quality
-    from lint.report.base import FileReport, Report
+    from lint.core.quality import Quality
+    from lint.core.report_data import FileReport, Report
 
 
 def stream(report: Report, coming: Iterable[FileReport]) -> Iterator[bytes]:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-import lint
-from lint.cache_folder import content_of
-from lint.report.base import safety, tally
+from lint.core.report_data import safety, tally
+from lint.core.version import __version__
+from lint.runner.cache_folder import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from lint.report.base import FileReport, Report
+    from lint.core.report_data import FileReport, Report
 
 INDEX, SUMMARY = "index.html", "summary.json"
 
@@ -108,7 +108,7 @@ def summarize(
     """
     return {
         "schema": 1,
-        "tool": {"name": "ocrlint", "version": lint.__version__},
+        "tool": {"name": "ocrlint", "version": __version__},
         "documents": documents,
         **({"earlier": [{"path": page.path, "diff": page.diff} for page in earlier]} if earlier else {}),
         "summary": report.summary | {"left": report.findings - report.summary["fixed"]},

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.findings import Text
-from lint.quality import GRADES
+from lint.core.findings import Text
+from lint.core.quality import GRADES
 
 if TYPE_CHECKING:
-    from lint.report.base import Report
+    from lint.core.report_data import Report
 
 SAFETY = {
     "safe": Text("safe", "安全"),

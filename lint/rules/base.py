@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from lint.findings import Edit, Finding, Fix, Safety, Severity, Text
+from lint.core.findings import Edit, Finding, Fix, Safety, Severity, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.config import Options
-    from lint.document import Document
-    from lint.evidence.kinship import Kin
+    from lint.analysis.repetition.near_duplicates import Kin
+    from lint.core.document import Document
+    from lint.settings.options import Options
 
 STAGES: dict[str, int] = {
     "ENC": 0,

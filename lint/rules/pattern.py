@@ -32,19 +32,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from lint.findings import Safety, Severity, Text
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.budget import Budget
 from lint.rules.rulesets import compile_users
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lint.config import Options
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
     from lint.rules.rulesets import Table
+    from lint.settings.options import Options
 
 SHOWN = 60
 """Characters of a match that its message shows."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
-from lint.settings_files import ConfigError, read_toml
+from lint.settings.settings_files import ConfigError, read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path

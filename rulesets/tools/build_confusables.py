@@ -22,7 +22,7 @@ import onnx
 import shapes
 from numpy.typing import NDArray
 
-from lint.evidence.scripts import fold
+from lint.analysis.characters.script_tables import fold
 
 OUTPUT = Path(__file__).resolve().parent.parent / "data" / "confusables.tsv"
 LEAST = 0.33  # 99 of 100 random pairs of characters lie below .42, 19 of 20 below .23

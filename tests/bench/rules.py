@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lint.config import Project, Settings
-from lint.run import Work
-from lint.source import Source
-from lint.timings import Stopwatch
+from lint.core.source import Source
+from lint.engine.timings import Stopwatch
+from lint.report.rendering import ChunkRenderer
+from lint.runner.runner import Work
+from lint.settings.config import Project, Settings
 from tests.bench.material import MB, ROOT
 
 SHOWN = 25
@@ -17,7 +18,7 @@ def by_rule(texts: list[str]) -> list[tuple[str, float, str]]:
     sources = [Source(text.encode(), "text.txt") for text in texts]
     project = Project(Settings(), ROOT)
     for stopwatch in (Stopwatch(), Stopwatch()):
-        work = Work(None, ("json", "en"), stopwatch)
+        work = Work(None, ChunkRenderer("json", "en"), stopwatch)
         work.prepare([project])
         for source in sources:
             work(source, project.origin)

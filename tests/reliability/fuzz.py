@@ -10,17 +10,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint.catalog import select_rules
-from lint.engine import Engine
-from lint.findings import Safety
-from lint.judge import judge
-from lint.source import Source
+from lint.core.findings import Safety
+from lint.core.source import Source
+from lint.engine.engine import Engine
+from lint.engine.rule_catalog import select_rules
+from lint.runner.check_file import judge
 from tests.reliability.material import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.report.base import FileReport
+    from lint.core.report_data import FileReport
 
 PROMISE = (
     "No text makes a rule fail; fixing twice is fixing once, safe or suggested; safe fixes keep the sequence of Han "

@@ -30,7 +30,7 @@ import resource, runpy, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 limit = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-runpy.run_module("lint.cli", run_name="__main__")
+runpy.run_module("lint", run_name="__main__")
 """
 
 _STRANGE = (

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.document import line_map
-from lint.evidence.fences import fences
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.regions.fences import fences
+from lint.core.character_classes import HAN
+from lint.core.document import line_map
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.fences import Fence
-    from lint.findings import Finding
+    from lint.analysis.regions.fences import Fence
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _INFOS = frozenset({"", "markdown", "md", "text", "txt", "plaintext", "latex", "html"})
 _CHINESE = 0.2

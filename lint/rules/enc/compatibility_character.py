@@ -6,17 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import look_alikes, matches
-from lint.evidence.scripts import compatibility
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.rare_characters import look_alikes, matches
+from lint.analysis.characters.script_tables import compatibility
+from lint.core.character_classes import HAN, PAIRS
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN, PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
 # Where a radical is spoken of: ⺮字头, ⻌部, “⺮”.

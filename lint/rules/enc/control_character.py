@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import CONTROLS, matches
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.rare_characters import CONTROLS, matches
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 # C1 controls behind an accented letter are halves of mojibake (ENC001).
 _CONTROL = re.compile(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import code, is_fenced
-from lint.findings import Safety, Severity, Text
+from lint.analysis.regions.markup import code, is_fenced
+from lint.core.character_classes import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _CHINESE = HAN + re.escape(FULLWIDTH)
 _END = rf"[{HAN}{STOPS}{PAUSES}{re.escape(CLOSERS)}\d.!?)\]]"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import is_authored
-from lint.findings import Safety, Severity, Text
+from lint.analysis.regions.markup import is_authored
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _TAG = r"</?(?:br|BR)[ \t]*/?>[ \t]?"
 _BREAK = re.compile(f"{_TAG}(?:{_TAG})*")

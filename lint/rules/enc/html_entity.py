@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import is_authored
-from lint.findings import Safety, Severity, Text
+from lint.analysis.regions.markup import is_authored
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _ONE = r"&(?:amp;)*(?:#\d{2,6}|#[xX][0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});"
 _ENTITY = re.compile(f"{_ONE}(?:{_ONE})*")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import code, is_fenced
-from lint.findings import Safety, Severity, Text
+from lint.analysis.regions.markup import code, is_fenced
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _FORMULA = re.compile(r"\$(?<![\\$].)(?P<body>[^$\n]{1,200})\$(?![$\d])|\\\((?P<round>[^\n]{1,200}?)\\\)")
 _BARE = re.compile(r"\\textcircled\s*\{\s*\d{1,2}\s*\}|\\%(?<=\d..)|[ ]\\%(?<=\d...)")

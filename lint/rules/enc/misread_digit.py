@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.numerals import LETTERS, doubles
-from lint.evidence.shield import shield
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.digit_lookalikes import LETTERS, doubles
+from lint.analysis.regions.protected_spans import shield
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _DIGITS = str.maketrans(LETTERS, "1100")
 _UNIT = "年月日号號时時点點分秒元％%名万萬亿億余餘岁歲人个個件项項次条條"

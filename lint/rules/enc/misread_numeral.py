@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.numerals import DASHES, UNITS, ZEROS, doubles
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.digit_lookalikes import DASHES, UNITS, ZEROS, doubles
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _ZEROS = re.compile(rf"[{ZEROS}]+(?=[{UNITS}年])")
 _ONE = re.compile(

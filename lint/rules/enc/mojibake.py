@@ -7,16 +7,16 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import LATIN_LEADS, gbk_leads, matches, places
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.rare_characters import LATIN_LEADS, gbk_leads, matches, places
+from lint.core.character_classes import FULLWIDTH, HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import FULLWIDTH, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 # What the bytes 80 to BF are in Latin-1 and in Windows-1252.
 _TRAIL = (

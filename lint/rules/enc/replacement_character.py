@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import holds
-from lint.findings import Severity, Text
+from lint.analysis.characters.rare_characters import holds
+from lint.core.character_classes import CLOSERS, OPENERS
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import CLOSERS, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|烫{3,}|屯{4,}")
 # “\ufffd” where the character itself is the subject.

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.document import fact
-from lint.evidence.blanks import han_count
-from lint.evidence.shield import shield
-from lint.evidence.strangers import SCRIPTS, foreign_words
-from lint.findings import Fix, Safety, Severity, Text
+from lint.analysis.characters.foreign_characters import SCRIPTS, foreign_words
+from lint.analysis.characters.spacing import han_count
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import CLOSERS, HAN, OPENERS
+from lint.core.document import fact
+from lint.core.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import CLOSERS, HAN, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _NAMES = {
     "Cyrillic": "西里尔字母",

@@ -6,19 +6,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.evidence.blanks import has_han
-from lint.evidence.islands import islands, latin_words
-from lint.evidence.shield import shield
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.latin_words import islands, latin_words
+from lint.analysis.characters.spacing import has_han
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import FULLWIDTH, HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.lat.stray_english import english_words
-from lint.text import FULLWIDTH, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _BESIDE = f"{HAN}{re.escape(FULLWIDTH)}"
 # One letter three times and more (not www, Roman iii, xxx for a blank), or four consonants and more.

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.document import fact
-from lint.evidence.blanks import has_han
-from lint.evidence.islands import islands, latin_words
-from lint.evidence.script import Script, script_of
-from lint.evidence.shield import shield
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.latin_words import islands, latin_words
+from lint.analysis.characters.script_detection import Script, script_of
+from lint.analysis.characters.spacing import has_han
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import CLOSERS, HAN, OPENERS
+from lint.core.document import fact
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import CLOSERS, HAN, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "and": ("和", "与", "及", "以及", "并", "、"),

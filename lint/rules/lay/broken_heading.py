@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.seams import Fault, seams
-from lint.findings import Text
+from lint.analysis.layout.line_joins import Fault, seams
+from lint.core.findings import Text
 from lint.rules.base import Rule
 from lint.rules.lay.joining import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class BrokenHeading(Rule):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.furniture import page_numbers, running_heads
-from lint.evidence.seams import Fault, chain_ends, seams
-from lint.findings import Edit, Fix, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.layout.line_joins import Fault, chain_ends, seams
+from lint.analysis.layout.page_furniture import page_numbers, running_heads
+from lint.core.findings import Edit, Fix, Text
 from lint.rules.base import Rule
 from lint.rules.lay.joining import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _SHOWN = 24
 """Characters of the interrupting block that the message shows."""

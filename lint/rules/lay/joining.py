@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.blanks import apart
-from lint.evidence.edges import core, separator
-from lint.findings import Edit, Fix
-from lint.text import HAN, LATIN
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.characters.spacing import apart
+from lint.analysis.layout.line_ends import core, separator
+from lint.core.character_classes import HAN, LATIN
+from lint.core.findings import Edit, Fix
 
 if TYPE_CHECKING:
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.evidence.seams import Seam
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.analysis.layout.line_joins import Seam
+    from lint.core.document import Document
 
 _LEAD_IN = re.compile(r"[^。！？*\n]{0,20}[。！？：]|[^，。、；*\n]{1,3}(?=[，、；])")
 """What is left of a bold lead-in behind the seam: up to its stop, or a few characters before a comma."""

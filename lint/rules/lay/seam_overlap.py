@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.scripts import fold
-from lint.evidence.seams import Fault, seams
-from lint.evidence.words import segment_cost
-from lint.findings import Safety, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.language.segmentation import segment_cost
+from lint.analysis.layout.line_joins import Fault, seams
+from lint.core.findings import Safety, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _SHORTEST, _LONGEST = 2, 20
 """Characters that are read twice."""

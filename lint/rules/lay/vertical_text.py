@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.scripts import fold
-from lint.evidence.words import segment
-from lint.findings import Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.language.segmentation import segment
+from lint.core.character_classes import HAN
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
 _BLANKS = 2

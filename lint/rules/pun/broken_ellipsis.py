@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.document import fact
-from lint.evidence.ascii_part import ascii_part
-from lint.evidence.rarities import holds
-from lint.evidence.shield import shield
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.ascii_view import ascii_part
+from lint.analysis.characters.rare_characters import holds
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import HAN
+from lint.core.document import fact
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 USUAL = 3
 """How often a text must write `……` before other forms of it count as broken."""

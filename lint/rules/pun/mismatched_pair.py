@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.mismatches import mismatches
-from lint.evidence.pairs import OPENING
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.punctuation.bracket_pairs import OPENING
+from lint.analysis.punctuation.mismatched_pairs import mismatches
+from lint.core.character_classes import PAIRS
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class MismatchedPair(Rule):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.shield import shield
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.regions.protected_spans import shield
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 MANY = 10
 """How many times more often the usual marks occur than the ones that depart from them."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.mismatches import turned_round
-from lint.evidence.pairs import pairing
-from lint.findings import Safety, Severity, Text
+from lint.analysis.punctuation.bracket_pairs import pairing
+from lint.analysis.punctuation.mismatched_pairs import turned_round
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class QuoteDirection(Rule):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.lookup import lines_with
-from lint.evidence.punctuation import pauses, sets_blanks_after_marks
-from lint.evidence.shield import shield
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.characters.text_search import lines_with
+from lint.analysis.punctuation.width_habits import pauses, sets_blanks_after_marks
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import HAN
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
 _FIRST = 2_000

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.shield import shield
-from lint.findings import Severity, Text
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import HAN
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _AT_START = re.compile(r"\n[ \t　]*([，。、；：！？）》」』”’】〕])")
 _OPENERS = "“‘「『（《〈【〔"

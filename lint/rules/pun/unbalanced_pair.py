@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.mismatches import alike, mismatches
-from lint.evidence.pairs import OPENING, Lost, in_pairs, pairing
-from lint.evidence.quotations import quoted
-from lint.findings import Fix, Safety, Severity, Text
+from lint.analysis.punctuation.bracket_pairs import OPENING, Lost, in_pairs, pairing
+from lint.analysis.punctuation.mismatched_pairs import alike, mismatches
+from lint.analysis.punctuation.quoted_terms import quoted
+from lint.core.character_classes import HAN, PAIRS
+from lint.core.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN, PAIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.quotations import Quotations
-    from lint.findings import Finding
+    from lint.analysis.punctuation.quoted_terms import Quotations
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
 _GOES_ON = re.compile(r"[+\-－·&/ ]")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.seams import Fault, seams
-from lint.evidence.twins import twin_across
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.layout.line_joins import Fault, seams
+from lint.analysis.repetition.doubled_characters import twin_across
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 LEAST_GAIN = 5.0
 """Nats that the second copy must cost as a word of its own; less than elsewhere: seams are read twice."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.doubling import reason
-from lint.evidence.ngrams import is_old
-from lint.evidence.prose import is_prose
-from lint.evidence.twins import twins
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.language.unfamiliar_bigrams import is_old
+from lint.analysis.repetition.doubled_characters import twins
+from lint.analysis.repetition.doubling_verdict import reason
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class DoubledCharacter(Rule):

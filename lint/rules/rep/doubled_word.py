@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.loops import in_loop
-from lint.evidence.prose import is_prose
-from lint.evidence.reduplication import is_lawful
-from lint.evidence.repeats import doubled
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.repetition.generation_loops import in_loop
+from lint.analysis.repetition.reduplication import is_lawful
+from lint.analysis.repetition.repeated_passages import doubled
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class DoubledWord(Rule):

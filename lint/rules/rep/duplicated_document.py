@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.kinship import sample
-from lint.findings import Severity, Text
+from lint.analysis.repetition.near_duplicates import sample
+from lint.core.findings import Severity, Text
 from lint.rules.base import ComparingRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.kinship import Kin
-    from lint.findings import Finding
+    from lint.analysis.repetition.near_duplicates import Kin
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class DuplicatedDocument(ComparingRule):

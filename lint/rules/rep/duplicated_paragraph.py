@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.copies import copies
-from lint.evidence.loops import in_loop
-from lint.findings import Safety, Severity, Text
+from lint.analysis.repetition.duplicate_paragraphs import copies
+from lint.analysis.repetition.generation_loops import in_loop
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 NEAR = 12
 """Blocks: about a page. A copy farther off may be quoted on purpose."""

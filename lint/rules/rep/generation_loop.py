@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.loops import ROWS, Loop, loops
-from lint.evidence.prose import is_code, is_prose
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import is_code, is_prose
+from lint.analysis.repetition.generation_loops import ROWS, Loop, loops
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class GenerationLoop(Rule):

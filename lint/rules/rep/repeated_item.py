@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.prose import is_prose
-from lint.evidence.reduplication import is_emphatic, lists
-from lint.evidence.scripts import fold
-from lint.findings import Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.repetition.reduplication import is_emphatic, lists
+from lint.core.character_classes import HAN
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _LONGEST = 12
 """Characters of the longest item."""

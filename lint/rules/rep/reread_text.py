@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.loops import in_loop
-from lint.evidence.prose import block_at, is_prose
-from lint.evidence.reduplication import is_emphatic
-from lint.evidence.repeats import echoes, repeats
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import block_at, is_prose
+from lint.analysis.repetition.generation_loops import in_loop
+from lint.analysis.repetition.reduplication import is_emphatic
+from lint.analysis.repetition.repeated_passages import echoes, repeats
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = re.compile(f"[{HAN}]")
 _PAUSE = re.compile(r"[，。；、：,;.\s]{0,3}")

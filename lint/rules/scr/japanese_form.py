@@ -5,18 +5,24 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.evidence.script import Script, is_japanese, script_of, simplified_pattern, traditional_pattern
-from lint.evidence.scripts import fold, shinjitai
-from lint.evidence.strangers import japanese_pattern
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.foreign_characters import japanese_pattern
+from lint.analysis.characters.script_detection import (
+    Script,
+    is_japanese,
+    script_of,
+    simplified_pattern,
+    traditional_pattern,
+)
+from lint.analysis.characters.script_tables import fold, shinjitai
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.rules.scr.base import Pair, strays
+from lint.rules.scr.other_script import Pair, strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.script import (
+from lint.analysis.characters.script_detection import (
     Script,
     is_japanese,
     script_of,
@@ -12,16 +12,16 @@ from lint.evidence.script import (
     strays_in_traditional,
     traditional_pattern,
 )
-from lint.evidence.scripts import traditional_words
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.script_tables import traditional_words
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.rules.scr.base import Pair, strays
+from lint.rules.scr.other_script import Pair, strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class SimplifiedCharacter(Rule):

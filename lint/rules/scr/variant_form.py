@@ -7,16 +7,16 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.evidence.script import Script, script_of
-from lint.evidence.scripts import char_class, variants
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.script_detection import Script, script_of
+from lint.analysis.characters.script_tables import char_class, variants
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _INDEPENDENT = frozenset("着著纔才覈核幺么蔘參檯枱臺台污汙棱稜痹痺睾睪")
 """Forms that are characters of their own too: 才, 著, 台."""

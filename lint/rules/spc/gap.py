@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lint.evidence.blanks import BLANKS
-from lint.evidence.scripts import fold
-from lint.evidence.words import bridge, cost, is_word, segment
-from lint.text import HAN
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.characters.spacing import BLANKS
+from lint.analysis.language.segmentation import bridge, cost, is_word, segment
+from lint.core.character_classes import HAN
 
 _HAN = re.compile(f"[{HAN}]+")
 

@@ -6,16 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import INVISIBLE, matches
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.rare_characters import INVISIBLE, matches
+from lint.core.character_classes import FULLWIDTH, HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import FULLWIDTH, HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _RUN = re.compile(f"[{INVISIBLE}]+")
 _BREAK = re.compile("[\u2028\u2029]")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
-from lint.evidence.scripts import fold
-from lint.evidence.words import segment
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
+from lint.analysis.language.segmentation import segment
+from lint.core.character_classes import CLOSERS, HAN, OPENERS, PAUSES, STOPS
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
-from lint.text import CLOSERS, HAN, OPENERS, PAUSES, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _MARKS = re.escape(OPENERS + CLOSERS + PAUSES + STOPS)
 _UNIT = rf"(?:[{HAN}]|\d{{1,4}}(?=(?P=gap)))"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.rarities import ODD_BLANKS, matches
-from lint.evidence.shield import shield
-from lint.findings import Fix, Safety, Severity, Text
+from lint.analysis.characters.rare_characters import ODD_BLANKS, matches
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import HAN
+from lint.core.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _RUN = re.compile(rf"[{ODD_BLANKS}](?:[{ODD_BLANKS} ]*[{ODD_BLANKS}])?")
 _WIDE = re.compile("\u3000(?:(?<=[A-Za-z0-9].)(?=[A-Za-z])|(?<=[A-Za-z].)(?=[0-9]))")

@@ -6,18 +6,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.blanks import BLANKS, gaps, is_letter_spaced
-from lint.evidence.lookup import unified
-from lint.evidence.shield import guards_blank
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
+from lint.analysis.characters.text_search import unified
+from lint.analysis.regions.protected_spans import guards_blank
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _OPENERS = "“‘「『（《〈【〔"
 _CLOSERS = "”’」』）》〉】〕"

@@ -7,18 +7,18 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.blanks import gaps, is_letter_spaced
-from lint.evidence.lookup import FEW
-from lint.evidence.shield import shield
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.spacing import gaps, is_letter_spaced
+from lint.analysis.characters.text_search import FEW
+from lint.analysis.regions.protected_spans import shield
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.spc.gap import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _PLAIN = frozenset(" \u00a0")
 """A wider blank, or several, were more likely meant."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.markup import code
-from lint.findings import Safety, Severity, Text
+from lint.analysis.regions.markup import code
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _BLANKS = " \t\u3000"
 _AT_END = re.compile(rf"\n(?<=[{_BLANKS}]\n)")

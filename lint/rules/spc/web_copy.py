@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.lookup import lines_with
-from lint.evidence.markup import code
-from lint.evidence.shield import shield
-from lint.text import HAN
+from lint.analysis.characters.text_search import lines_with
+from lint.analysis.regions.markup import code
+from lint.analysis.regions.protected_spans import shield
+from lint.core.character_classes import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
+    from lint.core.document import Document
 
 _H = f"[{HAN}]"
 _A = "[A-Za-z0-9]"

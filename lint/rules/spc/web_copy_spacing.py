@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.punctuation import keeps_half_width
-from lint.evidence.shield import guards_blank
-from lint.findings import Safety, Severity, Text
+from lint.analysis.punctuation.width_habits import keeps_half_width
+from lint.analysis.regions.protected_spans import guards_blank
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 from lint.rules.spc.web_copy import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _MARKS = "，。、；：！？"
 _REACH = 300

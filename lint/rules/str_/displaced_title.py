@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.titles import shares, tendency, titles
-from lint.findings import Severity, Text
+from lint.analysis.structure.article_titles import shares, tendency, titles
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lint.document import Document
-    from lint.evidence.titles import Share, Title
-    from lint.findings import Finding
+    from lint.analysis.structure.article_titles import Share, Title
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _ABOVE = Text(
     "the text above has {above} % of its words, the text below {below} %",

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.blocks import Kind, blocks
-from lint.evidence.outline import is_title_like, key, plain, usual_headings
-from lint.evidence.titles import is_byline
-from lint.findings import Edit, Fix, Safety, Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Kind
+from lint.analysis.structure.article_titles import is_byline
+from lint.analysis.structure.headings import is_title_like, key, plain, usual_headings
+from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 NEAR = 3
 """Blocks that may stand between a heading and its repetition: a byline and the beginning of the text."""

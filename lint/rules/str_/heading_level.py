@@ -6,18 +6,18 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lint.evidence.outline import Heading, are_parallel, headings
-from lint.findings import Safety, Severity, Text
+from lint.analysis.structure.headings import Heading, are_parallel, headings
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.rules.str_.lead_in_heading import is_lead_in
+from lint.rules.str_.heading_swallowed_text import swallowed
+from lint.rules.str_.lead_in_as_heading import is_lead_in
 from lint.rules.str_.split_title import split_titles
-from lint.rules.str_.swallowed_text import swallowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 BESIDE = 4
 """Sections on each side that one is compared with."""

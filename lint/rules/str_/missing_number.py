@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.evidence.prose import is_prose
-from lint.findings import Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _HAN = "一二三四五六七八九十"
 # One empty group a style. The numeral comes first, since `re` skips along to a class; what stands before it

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.blocks import Kind, blocks
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Kind
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _PAGE = frozenset({Kind.TABLE, Kind.PAGE_NUMBER, Kind.RUNNING_HEAD})
 _RULER = re.compile(r"[|+\-=: \t]+")

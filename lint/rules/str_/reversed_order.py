@@ -6,19 +6,19 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lint.blocks import blocks
-from lint.evidence.scripts import fold
-from lint.evidence.words import is_word
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.language.segmentation import is_word
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _SINGLE = re.compile(f"[{HAN}]")
 

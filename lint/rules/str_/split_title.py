@@ -6,15 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lint.evidence.outline import Heading, headings
-from lint.findings import Safety, Severity, Text
+from lint.analysis.structure.headings import Heading, headings
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _OPEN = re.compile(r"[：:—]$")
 _INSIDE = re.compile(r"[：:—]\s*\S")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.blocks import Kind, blocks
-from lint.findings import Severity, Text
+from lint.analysis.blocks.classify import blocks
+from lint.analysis.blocks.line_kinds import Kind
+from lint.core.character_classes import HAN
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.blocks import Block
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.analysis.blocks.line_kinds import Block
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _ENACTED = re.compile(r"(?:通过|公布|发布|發布|修正|修订|修訂|施行|批准|实施|實施|通過)[）)]?$")
 """How the dates of a statute end."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.misread import alike
-from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import ADDED, reversed_order, without
-from lint.findings import Severity, Text
+from lint.analysis.language.corrections import ADDED, reversed_order, without
+from lint.analysis.language.lookalike_corrections import alike
+from lint.analysis.language.unfamiliar_bigrams import doubtful
+from lint.core.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.repairs import Repair
+    from lint.analysis.language.corrections import Repair
+    from lint.core.document import Document
 
 
 class AddedCharacter(DoubtRule):

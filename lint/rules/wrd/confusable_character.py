@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.misread import alike, odds, suspects
-from lint.findings import Severity, Text
+from lint.analysis.language.lookalike_corrections import alike, odds, suspects
+from lint.core.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.ngrams import Usage
-    from lint.evidence.repairs import Repair
+    from lint.analysis.language.corrections import Repair
+    from lint.analysis.language.unfamiliar_bigrams import Usage
+    from lint.core.document import Document
 
 
 class ConfusableCharacter(DoubtRule):

@@ -6,18 +6,18 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lint.evidence.ngrams import REACH, is_modern
-from lint.evidence.prose import is_prose
-from lint.evidence.words import segment
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.language.segmentation import segment
+from lint.analysis.language.unfamiliar_bigrams import REACH, is_modern
+from lint.core.character_classes import HAN
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
-from lint.text import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 _PAUSE = re.compile("[和与及](?=，)")
 _VERBAL = frozenset("之不总零言应所")

@@ -6,20 +6,20 @@ from abc import abstractmethod
 from math import exp, log
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.evidence.ngrams import ORDINARY, Usage, density, is_modern
-from lint.evidence.prose import is_prose
-from lint.evidence.repairs import score
-from lint.evidence.terms import is_known
-from lint.findings import Finding, Safety, Text
-from lint.memory import recall
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.language.accepted_counts import recall
+from lint.analysis.language.corrections import score
+from lint.analysis.language.known_phrases import is_known
+from lint.analysis.language.unfamiliar_bigrams import ORDINARY, Usage, density, is_modern
+from lint.core.findings import Finding, Safety, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lint.config import Options
-    from lint.document import Document
-    from lint.evidence.repairs import Place, Repair, Weights
+    from lint.analysis.language.corrections import Place, Repair, Weights
+    from lint.core.document import Document
+    from lint.settings.options import Options
 
 LIVELY = 0.145
 """Density above which prose is older or a tale: periodicals have less, essays and stories mostly more."""

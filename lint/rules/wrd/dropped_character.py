@@ -6,20 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lint.evidence.bigrams import alone, logp, successors
-from lint.evidence.lookup import offsets
-from lint.evidence.names import SOUNDS, SURNAMES
-from lint.evidence.ngrams import Usage, is_modern
-from lint.evidence.prose import is_prose
-from lint.evidence.words import boundness, cost, is_word, segment
-from lint.findings import Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.characters.text_search import offsets
+from lint.analysis.language.bigram_model import alone, logp, successors
+from lint.analysis.language.segmentation import boundness, cost, is_word, segment
+from lint.analysis.language.surnames import SOUNDS, SURNAMES
+from lint.analysis.language.unfamiliar_bigrams import Usage, is_modern
+from lint.core.findings import Severity, Text
 from lint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 LEAST_BOUND = {"tolerant": 3.0, "normal": 2.4, "paranoid": 1.5}
 """By strictness: the `boundness` of half a word, in nats."""

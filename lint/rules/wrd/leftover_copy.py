@@ -5,26 +5,26 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
-from lint.evidence.bigrams import alone, logp
-from lint.evidence.doubling import is_lawful, reason
-from lint.evidence.names import SURNAMES
-from lint.evidence.ngrams import ORDINARY, Usage, density, is_modern
-from lint.evidence.prose import is_prose
-from lint.evidence.reduplication import lists
-from lint.evidence.register import is_spoken
-from lint.evidence.scripts import fold
-from lint.evidence.twins import Twin, twins
-from lint.evidence.words import cost, is_word
-from lint.findings import Safety, Severity, Text
-from lint.memory import recall
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.language.accepted_counts import recall
+from lint.analysis.language.bigram_model import alone, logp
+from lint.analysis.language.colloquialness import is_spoken
+from lint.analysis.language.segmentation import cost, is_word
+from lint.analysis.language.surnames import SURNAMES
+from lint.analysis.language.unfamiliar_bigrams import ORDINARY, Usage, density, is_modern
+from lint.analysis.repetition.doubled_characters import Twin, twins
+from lint.analysis.repetition.doubling_verdict import is_lawful, reason
+from lint.analysis.repetition.reduplication import lists
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.config import Options
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
+    from lint.settings.options import Options
 
 LEAST = {"tolerant": 3.6, "normal": 0.6, "paranoid": 0.3}
 """By strictness: the log-odds that a copy is left over.

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.evidence.lookup import offsets
-from lint.evidence.script import Script, script_of
-from lint.evidence.shield import shield
-from lint.evidence.words import is_word
-from lint.findings import Safety, Severity, Text
+from lint.analysis.characters.script_detection import Script, script_of
+from lint.analysis.characters.text_search import offsets
+from lint.analysis.language.segmentation import is_word
+from lint.analysis.regions.protected_spans import shield
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 REACH = 1_000
 """Characters on each side in which the text is asked whether it speaks of a county or of a city."""

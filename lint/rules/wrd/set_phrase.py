@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.evidence.ngrams import Usage, surprises
-from lint.evidence.prose import is_prose
-from lint.evidence.script import Script, script_of
-from lint.evidence.terms import anchors, names
-from lint.findings import Safety, Severity, Text
+from lint.analysis.blocks.running_text import is_prose
+from lint.analysis.characters.script_detection import Script, script_of
+from lint.analysis.language.known_phrases import anchors, names
+from lint.analysis.language.unfamiliar_bigrams import Usage, surprises
+from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.findings import Finding
+    from lint.core.document import Document
+    from lint.core.findings import Finding
 
 
 class SetPhrase(Rule):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lint.evidence.ngrams import doubtful
-from lint.evidence.repairs import SWAPPED, reversed_order
-from lint.findings import Severity, Text
+from lint.analysis.language.corrections import SWAPPED, reversed_order
+from lint.analysis.language.unfamiliar_bigrams import doubtful
+from lint.core.findings import Severity, Text
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lint.document import Document
-    from lint.evidence.repairs import Repair
+    from lint.analysis.language.corrections import Repair
+    from lint.core.document import Document
 
 
 class SwappedCharacters(DoubtRule):

@@ -1,0 +1,1 @@
+"""Facts about characters: their script, their width, what they are mistaken for."""

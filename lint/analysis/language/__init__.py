@@ -1,0 +1,1 @@
+"""Facts about language: words, bigrams, confusable characters, and likely corrections."""

@@ -1,0 +1,1 @@
+"""Facts about the page: margins, line ends, lines that continue, page furniture."""

@@ -1,0 +1,1 @@
+"""Facts about punctuation: widths, brackets, quotation marks."""

@@ -1,0 +1,1 @@
+"""Facts about regions of a text: fences, code, markup, protected spans."""

@@ -1,0 +1,1 @@
+"""Facts about repetition: within words, of passages, between documents."""

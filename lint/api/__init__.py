@@ -1,0 +1,1 @@
+"""Checking and fixing texts from Python: what `lint` itself offers."""

@@ -1,0 +1,96 @@
+"""The manual that is made of the rules themselves: a list, and a page for each."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.core.data_files import case_path
+from lint.core.visible_text import printed
+from lint.engine.rule_catalog import all_rules, matches
+from lint.engine.selection import selection
+from lint.report.places import length
+from lint.settings.config import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lint.rules.base import Rule
+    from lint.settings.config import Project
+
+_CASE = re.compile(
+    r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})\w+(?P<xfail> xfail)?[^\n]*\n.*?^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+_FIELD = re.compile(r"\{[^{}]*\}")
+
+
+def answer(selector: str | None, project: Project, language: str) -> str:
+    """The list of all rules, of those that `selector` begins, or the page of the one it names."""
+    rules = all_rules(rulesets=[Path(path) for path in project.settings.rulesets])
+    found = [rule for rule in rules if selector is None or matches(selector, rule)]
+    if not found:
+        names = [name for rule in rules for name in (rule.code, rule.name)]
+        near = get_close_matches(selector or "", names, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "`ocrlint rule` lists them"
+        raise ConfigError(f"no rule is called {selector!r}; {hint}")
+    if len(found) == 1 and selector in {found[0].code, found[0].name}:
+        return page(found[0], language)
+    on = {rule.code for rule in selection(project).rules}
+    return table(found, on, language)
+
+
+def table(rules: Sequence[Rule], on: set[str], language: str) -> str:
+    """A line a rule: code, name, severity, what it says; "-" marks those that are off."""
+    rows = [
+        (
+            "-" if rule.code not in on else " ",
+            rule.code,
+            rule.name,
+            rule.severity.value,
+            _says(rule, language),
+        )
+        for rule in rules
+    ]
+    cells = [[printed(cell) for cell in row] for row in rows]
+    widths = [max(length(cell, "cells") for cell in column) for column in zip(*cells, strict=True)]
+    return "".join(_line(row, widths) for row in cells)
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (cell + " " * (width - length(cell, "cells")) for cell, width in zip(row, widths, strict=True))
+    return "  ".join(cells).rstrip() + "\n"
+
+
+def page(rule: Rule, language: str) -> str:
+    """The manual page of a rule: what it says, its docstring, and what it is known to get wrong."""
+    head = printed(f"{rule.name} ({rule.code})")
+    facts = f"severity {rule.severity.value}, confidence {rule.confidence:g}"
+    parts = [
+        f"{head}\n{'=' * len(head)}\n{printed(_says(rule, language))}\n({facts})",
+        "\n".join(map(printed, inspect.cleandoc(rule.__doc__ or "").split("\n"))),
+    ]
+    if gaps := known_gaps(rule):
+        parts.append("Known gaps:\n" + "\n".join(f"- {gap}" for gap in gaps))
+    return "\n\n".join(parts) + "\n"
+
+
+def known_gaps(rule: Rule) -> list[str]:
+    """The titles of the rule's test cases that are expected to fail."""
+    path = case_path(f"{rule.name}.md")
+    if not path.is_file():  # a user's rule
+        return []
+    title, gaps = "", []
+    for part in _CASE.finditer(path.read_text("utf-8")):
+        title = part["title"] or title
+        if part["xfail"]:
+            gaps.append(title.removeprefix("Known gap: "))
+    return list(dict.fromkeys(gaps))
+
+
+def _says(rule: Rule, language: str) -> str:
+    """The message with its fields left open."""
+    return _FIELD.sub("…", rule.message.zh if language == "zh" else rule.message.en)

@@ -1,0 +1,1 @@
+"""Selecting rules and running them on one document."""

@@ -1,0 +1,1 @@
+"""LNT: what the linter reports about itself."""

@@ -1,0 +1,1 @@
+"""A run over many files: finding them, worker processes, the cache."""

@@ -1,0 +1,108 @@
+"""One text judged or fixed. Whatever goes wrong becomes the error of its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.core.document import Document
+from lint.core.findings import fingerprints
+from lint.core.report_data import FileReport
+from lint.core.source import SourceError
+from lint.rules.base import Rule
+from lint.rules.budget import RuleOverrunError
+from lint.rules.pattern import UserRule
+
+if TYPE_CHECKING:
+    from lint.core.findings import Safety
+    from lint.core.source import Source
+    from lint.engine.engine import Engine
+
+MOST_GIVEN_UP = 3
+"""Rules of the user's own that may be given up on one text; then all others of their kind are."""
+
+
+def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileReport:
+    """What the rules say of one text, and with a `level` the patch of its fixes up to there.
+
+    Nothing but the arguments counts, so the report may come from another process or from a cache.
+    """
+    try:
+        doc = source.decode()
+    except SourceError as error:
+        return failed(source.name, str(error))
+    try:
+        return _judged(source, doc, engine, level)
+    except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
+        return failed(source.name, blame(error))
+
+
+def judge_document(
+    doc: Document, engine: Engine, level: Safety | None = None, *, sha256: str = ""
+) -> FileReport:
+    """As `judge`, of a text that is decoded; whatever a rule raises is raised."""
+    if level is None:
+        return _checked(doc, engine, sha256)
+    fixed = engine.fix(doc, level)
+    findings = engine.advised(doc, fixed.findings)
+    order = sorted(range(len(findings)), key=lambda at: findings[at].start)
+    return FileReport(
+        doc,
+        [findings[at] for at in order],
+        [fixed.names[at] for at in order],
+        sha256=sha256,
+        patch=fixed.patch,
+        applied=fixed.applied,
+        notes=engine.notes,
+    )
+
+
+def _judged(source: Source, doc: Document, engine: Engine, level: Safety | None) -> FileReport:
+    try:
+        return judge_document(doc, engine, level, sha256=source.sha256)
+    except RuleOverrunError as error:
+        return _by_the_others(source, doc, engine, error)
+
+
+def _checked(doc: Document, engine: Engine, sha256: str, error: str = "") -> FileReport:
+    findings = engine.advised(doc, engine.check(doc))
+    names = fingerprints(findings, doc.text)
+    return FileReport(doc, findings, names, sha256=sha256, error=error, notes=engine.notes)
+
+
+def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOverrunError) -> FileReport:
+    """What the other rules find when one was given up. Nothing is fixed: nothing is to be written."""
+    given_up = [first]
+    while True:
+        rules = {error.rule for error in given_up}
+        if len(given_up) >= MOST_GIVEN_UP:
+            rules |= {rule for rule in engine.selection.rules if isinstance(rule, UserRule)}
+        try:
+            return _checked(doc, engine.without(rules), source.sha256, "; ".join(map(str, given_up)))
+        except RuleOverrunError as error:
+            given_up.append(error)
+
+
+def failed(name: str, error: str) -> FileReport:
+    """The report of a file that came to nothing."""
+    return FileReport(Document("", name), error=error)
+
+
+def blame(error: Exception) -> str:
+    """Which rule failed, and where in the code."""
+    from traceback import walk_tb
+
+    selves = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
+    rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)
+    if rule is None:
+        return f"the linter failed: {fault(error)}; please report it"
+    way = f"please report it, or go on with --ignore {rule.code}"
+    return f"rule {rule.code} {rule.name} failed: {fault(error)}; {way}"
+
+
+def fault(error: Exception) -> str:
+    """What went wrong, and where in the code, for whoever must mend it."""
+    from traceback import walk_tb
+
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    return f"{type(error).__name__}: {error} ({Path(frame.f_code.co_filename).name}:{line})"

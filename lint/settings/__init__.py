@@ -1,0 +1,1 @@
+"""Settings: of a project, of its rules, and of the language model that may be asked."""
