@@ -30,9 +30,6 @@ LONGEST = 400
 """Lines of a module."""
 
 EXCEPTIONS = {
-    # A finding holds the rule that made it. These two go when it holds the rule's identity as data.
-    ("lint.core.findings", "lint.rules.base"),
-    ("lint.core.quality", "lint.rules.base"),
     # Which encoding a file has is asked of its language. It goes when whoever reads a file is handed the answer.
     ("lint.core.source", "lint.analysis.language.encoding_detection"),
 }

@@ -5,14 +5,12 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lint.rules.base import Rule
 
 
 class Severity(StrEnum):
@@ -69,6 +67,42 @@ def _rendered(text: Text, language: str, names: tuple[str, ...], *values: Any) -
     return text.render(language, dict(zip(names, values, strict=True)))
 
 
+class RuleInfo:
+    """What is said of a rule, as data: findings carry it, and writers of reports need no rule.
+
+    It is no struct of msgspec, so that in a serialized finding its code alone takes its place. There is one
+    for each rule that was made, so it is compared by identity.
+
+    `stage`: when the rule runs, see `lint.rules.base.STAGES`. `weight`: what one finding per 10,000
+    characters adds to a document's quality score. `manual`: the manual page as written, still indented.
+    `severity` and `confidence` are those of the rule; a finding may have others.
+    """
+
+    __slots__ = ("code", "confidence", "family", "manual", "message", "name", "severity", "stage", "weight")
+
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        message: Text,
+        severity: Severity,
+        confidence: float,
+        stage: int,
+        weight: float,
+        manual: str,
+    ) -> None:
+        self.code: Final = code
+        self.family: Final = code[:3]
+        self.name: Final = name
+        self.message: Final = message
+        self.severity: Final = severity
+        self.confidence: Final = confidence
+        self.stage: Final = stage
+        self.weight: Final = weight
+        self.manual: Final = manual
+
+
 class Edit(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Replace ``[start, end)`` by `text`.
 
@@ -96,7 +130,7 @@ class Fix(Struct, frozen=True, array_like=True, gc=False):
 class Finding(Struct, frozen=True, array_like=True, gc=False):
     """One fault at one place. Its words are made only when somebody reads them."""
 
-    rule: Rule
+    rule: RuleInfo
     start: int
     end: int
     fix: Fix | None

@@ -1,7 +1,7 @@
 """How damaged a document is: densities of its findings, one score, a grade and alarms.
 
 The score counts findings, not language: a language model's surprise says more about the genre than about
-the OCR. Only warnings and errors count; each rule says what its findings weigh (`Rule.weight`).
+the OCR. Only warnings and errors count; each rule says what its findings weigh (`RuleInfo.weight`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lint.core.document import Document
-    from lint.core.findings import Finding
-    from lint.rules.base import Rule
+    from lint.core.findings import Finding, RuleInfo
 
 GRADES = (("A", 2.0), ("B", 10.0), ("C", 40.0), ("D", 150.0))
 """The highest score of each grade; what is above the last is an F. A is clean text with a slip or two per
@@ -77,7 +76,7 @@ def worsened(found: Damage, more: Sequence[Finding]) -> Damage:
     return _worse(found, Counter([f.rule for f in more if f.severity is not Severity.INFO]))
 
 
-def _worse(found: Damage, rules: Mapping[Rule, int]) -> Damage:
+def _worse(found: Damage, rules: Mapping[RuleInfo, int]) -> Damage:
     families = Counter(found.families)
     for rule, count in rules.items():
         families[rule.family] += count
@@ -112,7 +111,7 @@ def worse(grade: str, limit: str) -> bool:
     return grade > limit
 
 
-def _alarms(doc: Document, counted: Sequence[Finding], rules: Mapping[Rule, int]) -> tuple[str, ...]:
+def _alarms(doc: Document, counted: Sequence[Finding], rules: Mapping[RuleInfo, int]) -> tuple[str, ...]:
     text = doc.text
     alarms = []
     inked = len(text) - text.count(" ") - text.count("\n")

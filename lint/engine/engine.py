@@ -97,6 +97,7 @@ class Engine:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+        self._rules = {rule.code: rule for rule in selection.rules}
         self._by_stage = {
             stage: [rule for rule in selection.rules if rule.stage == stage] for stage in self.stages
         }
@@ -122,8 +123,9 @@ class Engine:
         patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
-            new = [self._judged(f, view) for f in self._run(stage, view, budget) if not _spoils_code(f, view)]
-            found += (_held_back(to_source(f, patches, doc.text), held) for f in new)
+            code = fenced_code(view)
+            new = [self._judged(f, view) for f in self._run(stage, view, budget) if not self._spoils(f, code)]
+            found += (self._held_back(to_source(f, patches, doc.text), held) for f in new)
             changes = choose([(f, "") for f in new], Safety.SUGGESTED) if stage != self.stages[-1] else []
             if changes:
                 patches.append(Patch(view.text, changes))
@@ -230,13 +232,28 @@ class Engine:
         if fix is None:
             return finding
         if fix.safety is Safety.SAFE and not keeps_content(fix, view.text):
-            rule = UnsafeSafeFix(finding.rule.options)
+            rule = UnsafeSafeFix(self._rules[finding.code].options)
             fix = msgspec.structs.replace(fix, safety=Safety.SUGGESTED)
             return rule.finding(finding.start, finding.end, fix, code=finding.code)
         least = self.selection.safety.get(finding.code, Safety.SAFE)
         if fix.safety < least:
             finding = msgspec.structs.replace(finding, fix=msgspec.structs.replace(fix, safety=least))
         return finding
+
+    def _spoils(self, finding: Finding, code: Shield) -> bool:
+        """Whether `finding` would change fenced `code`, which does not concern its rule."""
+        fix = finding.fix
+        return fix is not None and not self._rules[finding.code].reads_code and code.changed_by(fix)
+
+    def _held_back(self, finding: Finding, code: Shield) -> Finding:
+        """`finding`, its fix no longer safe if it changes `code`, the fenced code of the text as given.
+
+        It was text to a later stage only because an earlier suggestion took the fence away.
+        """
+        fix = finding.fix
+        if fix is None or fix.safety is not Safety.SAFE or not self._spoils(finding, code):
+            return finding
+        return msgspec.structs.replace(finding, fix=msgspec.structs.replace(fix, safety=Safety.SUGGESTED))
 
     def _spared(self, findings: list[Finding], doc: Document) -> list[Finding]:
         """The findings that do not lie inside a word of the lexicon."""
@@ -252,23 +269,6 @@ class Engine:
             ):
                 kept.append(finding)
         return kept
-
-
-def _spoils_code(finding: Finding, view: Document) -> bool:
-    """Whether `finding` would change fenced code, which does not concern its rule."""
-    fix = finding.fix
-    return fix is not None and not finding.rule.reads_code and fenced_code(view).changed_by(fix)
-
-
-def _held_back(finding: Finding, code: Shield) -> Finding:
-    """`finding`, its fix no longer safe if it changes `code`, the fenced code of the text as given.
-
-    It was text to a later stage only because an earlier suggestion took the fence away.
-    """
-    fix = finding.fix
-    if fix is None or fix.safety is not Safety.SAFE or finding.rule.reads_code or not code.changed_by(fix):
-        return finding
-    return msgspec.structs.replace(finding, fix=msgspec.structs.replace(fix, safety=Safety.SUGGESTED))
 
 
 def _finder(chars: str) -> Callable[[str], object]:

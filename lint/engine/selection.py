@@ -19,6 +19,7 @@ from lint.settings.llm import Advisor, LlmError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lint.core.findings import RuleInfo
     from lint.rules.base import Rule
     from lint.settings.config import Project
 
@@ -42,11 +43,11 @@ class Engines:
             self._known[project.origin] = Engine(selection(project))
         return self._known[project.origin]
 
-    def rules(self, project: Project) -> dict[str, Rule]:
+    def rules(self, project: Project) -> dict[str, RuleInfo]:
         """All that findings in `project` can be of, by code."""
         chosen = self.of(project).selection
         own = [rule(chosen.rules[0].options) for rule in OWN_RULES] if chosen.rules else []
-        return {rule.code: rule for rule in (*own, *chosen.rules)}
+        return {rule.code: rule.info for rule in (*own, *chosen.rules)}
 
 
 def selection(project: Project) -> Selection:

@@ -27,7 +27,7 @@ from lint.runner.output_files import Outputs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lint.rules.base import Rule
+    from lint.core.findings import RuleInfo
 
 RESERVED = {INDEX, SUMMARY, JOURNAL}
 
@@ -63,7 +63,7 @@ class Folder:
         self._earlier = summary.read(folder)
         self._documents: list[dict[str, Any]] = []
         self._written: dict[str, str] = {}
-        self._rules: dict[str, Rule] = {}
+        self._rules: dict[str, RuleInfo] = {}
         for name in (SUMMARY, INDEX):
             self._outputs.refuse(folder / name, self._earlier.known(name))
 

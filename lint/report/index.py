@@ -15,16 +15,16 @@ from lint.report.page import template
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lint.core.findings import RuleInfo
     from lint.core.report_data import Report
     from lint.report.summary import Page
-    from lint.rules.base import Rule
 
 COLUMNS = 8
 """With more documents than that the table of rules gives totals only."""
 
 
 def render(
-    report: Report, summary: dict[str, Any], found: Mapping[str, Rule], earlier: Sequence[Page] = ()
+    report: Report, summary: dict[str, Any], found: Mapping[str, RuleInfo], earlier: Sequence[Page] = ()
 ) -> str:
     """The index of `report`, whose numbers are in `summary` (see `lint.report.summary.summarize`).
 
@@ -56,13 +56,13 @@ def render(
 
 
 def _rules(
-    report: Report, documents: list[dict[str, Any]], rules: Mapping[str, Rule]
+    report: Report, documents: list[dict[str, Any]], rules: Mapping[str, RuleInfo]
 ) -> list[dict[str, Any]]:
     """The rules that spoke, the most frequent first, with their manual pages."""
     rows = []
     for code in report.by_code:
         counts = [document["by_code"].get(code) for document in documents]
-        page = cleandoc(rules[code].__doc__ or "")
+        page = cleandoc(rules[code].manual)
         rows.append(
             {
                 "code": code,

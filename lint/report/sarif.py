@@ -15,9 +15,8 @@ from lint.report.places import place
 
 if TYPE_CHECKING:
     from lint.core.document import Document
-    from lint.core.findings import Finding
+    from lint.core.findings import Finding, RuleInfo
     from lint.core.report_data import FileReport, Report
-    from lint.rules.base import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -50,8 +49,8 @@ def write(report: Report) -> str:
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).decode() + "\n"
 
 
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    page = cleandoc(rule.__doc__ or "")
+def _rule(rule: RuleInfo, language: str) -> dict[str, Any]:
+    page = cleandoc(rule.manual)
     return {
         "id": rule.code,
         "name": rule.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from lint.core.findings import Edit, Finding, Fix, Safety, Severity, Text
+from lint.core.findings import Edit, Finding, Fix, RuleInfo, Safety, Severity, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +69,20 @@ class Rule:
         """When the rule runs, see `STAGES`."""
         return STAGES.get(self.family, LAST_STAGE)
 
+    @cached_property
+    def info(self) -> RuleInfo:
+        """What findings say of this rule."""
+        return RuleInfo(
+            code=self.code,
+            name=self.name,
+            message=self.message,
+            severity=self.severity,
+            confidence=self.confidence,
+            stage=self.stage,
+            weight=self.weight,
+            manual=self.__doc__ or "",
+        )
+
     def check(self, doc: Document) -> Iterable[Finding]:
         """The faults of this kind in `doc`, in any order, at offsets of `doc.text`."""
         raise NotImplementedError
@@ -86,7 +100,7 @@ class Rule:
     ) -> Finding:
         """A finding of this rule; `args` fill the fields of the message (`text` instead of the rule's)."""
         return Finding(
-            self,
+            self.info,
             start,
             end,
             fix,

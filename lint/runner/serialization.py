@@ -24,8 +24,8 @@ from lint.core.report_data import FileReport, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lint.core.findings import RuleInfo
     from lint.core.source import Buffer, Source
-    from lint.rules.base import Rule
 
 _SIZES = struct.Struct("<QQQ")
 
@@ -143,7 +143,7 @@ class Packed(FileReport):
 
     body: _Body
 
-    def __init__(self, parcel: Parcel, source: Source, rules: Callable[[], Mapping[str, Rule]]) -> None:
+    def __init__(self, parcel: Parcel, source: Source, rules: Callable[[], Mapping[str, RuleInfo]]) -> None:
         try:
             head = _head.decode(parcel.head)
         except msgspec.DecodeError as error:
@@ -231,7 +231,7 @@ _UNPACK: dict[str, Callable[[Packed], Any]] = {
 }
 
 
-def _unpacked(told: _Finding, rules: Mapping[str, Rule]) -> Finding:
+def _unpacked(told: _Finding, rules: Mapping[str, RuleInfo]) -> Finding:
     # A Text travels as a pair of strings; no rule has other lists among its fields.
     args = {key: Text(*value) if isinstance(value, list) else value for key, value in told.args.items()}
     return Finding(
