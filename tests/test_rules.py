@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from inspect import cleandoc
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from lint.core.document import Document
 from lint.core.findings import Safety
 from lint.engine.engine import Engine
 from lint.engine.rule_catalog import all_rules, select_rules
+from lint.rules.base import Rule
 from lint.rules.lnt.own_rule import OwnRule
 from tests.markdown import Case, cases
 
@@ -56,3 +59,16 @@ def test_every_rule_has_a_manual_page(rule: object) -> None:
     page = rule.__doc__ or ""
     for part in ("Why it matters", "When not to trust it", "Example"):
         assert part in page
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_has_a_chinese_page(rule: Rule) -> None:
+    page = cleandoc(rule.chinese.manual)
+    for part in ("为什么重要：", "何时不可信：", "例："):
+        assert f"\n{part}" in page
+
+
+def test_chinese_names_tell_rules_apart() -> None:
+    names = [rule.chinese.name for rule in all_rules()]
+    assert all(re.search("[一-鿿]{2}", name) for name in names)
+    assert len(set(names)) == len(names)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint.core.data_files import case_path
+from lint.core.findings import Text
 from lint.core.visible_text import printed
 from lint.engine.rule_catalog import all_rules, matches
 from lint.engine.selection import selection
@@ -25,6 +26,7 @@ _CASE = re.compile(
     r"^## (?P<title>[^\n]+)$|^(?P<fence>`{3,}|~{3,})\w+(?P<xfail> xfail)?[^\n]*\n.*?^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
+FACTS = Text("(severity {severity}, confidence {confidence})", "（严重程度 {severity}，把握 {confidence}）")
 _FIELD = re.compile(r"\{[^{}]*\}")
 
 
@@ -49,7 +51,7 @@ def table(rules: Sequence[Rule], on: set[str], language: str) -> str:
         (
             "-" if rule.code not in on else " ",
             rule.code,
-            rule.name,
+            _name(rule, language),
             rule.severity.value,
             _says(rule, language),
         )
@@ -67,15 +69,22 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 def page(rule: Rule, language: str) -> str:
     """The manual page of a rule: what it says, its docstring, and what it is known to get wrong."""
-    head = printed(f"{rule.name} ({rule.code})")
-    facts = f"severity {rule.severity.value}, confidence {rule.confidence:g}"
+    chinese = language == "zh"
+    head = printed(f"{_name(rule, language)} ({rule.code})")
+    facts = FACTS.render(language, {"severity": rule.severity.value, "confidence": f"{rule.confidence:g}"})
+    manual = rule.chinese.manual if chinese else rule.__doc__ or ""
     parts = [
-        f"{head}\n{'=' * len(head)}\n{printed(_says(rule, language))}\n({facts})",
-        "\n".join(map(printed, inspect.cleandoc(rule.__doc__ or "").split("\n"))),
+        f"{head}\n{'=' * length(head, 'cells')}\n{printed(_says(rule, language))}\n{facts}",
+        "\n".join(map(printed, inspect.cleandoc(manual).split("\n"))),
     ]
     if gaps := known_gaps(rule):
-        parts.append("Known gaps:\n" + "\n".join(f"- {gap}" for gap in gaps))
+        parts.append(("已知不足：\n" if chinese else "Known gaps:\n") + "\n".join(f"- {gap}" for gap in gaps))
     return "\n\n".join(parts) + "\n"
+
+
+def _name(rule: Rule, language: str) -> str:
+    """The name of the rule, and for readers of Chinese the one that they know it by beside it."""
+    return f"{rule.name} {rule.chinese.name}".rstrip() if language == "zh" else rule.name
 
 
 def known_gaps(rule: Rule) -> list[str]:

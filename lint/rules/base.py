@@ -8,7 +8,7 @@ it", "Example".
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from lint.core.findings import Edit, Finding, Fix, RuleInfo, Safety, Severity, Text
 
@@ -35,6 +35,13 @@ LAST_STAGE = 2
 then what must see whole sentences, and the families of users' rulesets."""
 
 
+class Chinese(NamedTuple):
+    """A rule for readers of Chinese: its name there, and its manual page, indented as written."""
+
+    name: str
+    manual: str
+
+
 class Rule:
     """One kind of fault.
 
@@ -43,6 +50,8 @@ class Rule:
 
     code: ClassVar[str]
     name: ClassVar[str]
+    chinese: ClassVar[Chinese]
+    """Beside the name and the docstring, in Chinese; a test asks for its parts."""
     message: ClassVar[Text]
     severity: ClassVar[Severity] = Severity.WARNING
     confidence: ClassVar[float]

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.budget import Budget
 from lint.rules.rulesets import compile_users
 
@@ -85,6 +85,8 @@ class PatternRule(Rule):
         self.confidence = table.confidence  # type: ignore[misc]
         self.triggers = table.triggers  # type: ignore[misc]
         self.__doc__ = table.docs
+        said = table.chinese
+        self.chinese = Chinese(said.name, said.docs) if said else Chinese("", table.docs)  # type: ignore[misc]
         self._safety = Safety[table.safety.upper()]
         self._put = table.put
         self._find = self.compile_pattern(table.find)

@@ -37,6 +37,13 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh: str
 
 
+class ChinesePage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The name of a rule in Chinese, and its manual page."""
+
+    name: str
+    docs: str
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One ``[[rule]]`` of a ruleset, as written."""
 
@@ -46,6 +53,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     find: str
     message: Message
     docs: str
+    chinese: ChinesePage | None = None
     severity: Literal["error", "warning", "info"] = "warning"
     safety: Literal["safe", "suggested", "manual"] = "suggested"
     confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.9

@@ -9,7 +9,7 @@ from lint.analysis.regions.fences import fences
 from lint.core.character_classes import HAN
 from lint.core.document import line_map
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,21 @@ class AnswerFence(Rule):
 
     code = "ENC010"
     name = "answer-fence"
+    chinese = Chinese(
+        "代码围栏残留",
+        """
+    整页包在代码围栏里，即模型包装回答的写法：```` ```markdown ````。
+
+    围栏里是全文的大部分，又是中文，就不是代码。围栏的首尾两行一并删去；只有开头没有结尾的，删去开头一
+    行。
+
+    为什么重要：围栏之内都算代码，没有一条规则会去检查。
+
+    何时不可信：全文就是一长段中文的代码清单。
+
+    例：以 ```` ```markdown ```` 开头、以 ```` ``` ```` 结尾的文件。
+    """,
+    )
     message = Text("the page is wrapped in a code fence", "整页内容被代码围栏包住")
     severity = Severity.WARNING
     confidence = 0.98

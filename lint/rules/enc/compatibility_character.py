@@ -10,7 +10,7 @@ from lint.analysis.characters.rare_characters import look_alikes, matches
 from lint.analysis.characters.script_tables import compatibility
 from lint.core.character_classes import HAN, PAIRS
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,20 @@ class CompatibilityCharacter(Rule):
 
     code = "ENC016"
     name = "compatibility-character"
+    chinese = Chinese(
+        "兼容字符",
+        """
+    兼容汉字或部首字符，看上去是常用字，其实是另一个字符，如“⼈”与“人”。
+
+    PDF 文本层里很多，因为字体让几个码点共用一个字形。
+
+    为什么重要：写成“⼈民”，查“人民”就查不到，词典里也没有这个词。
+
+    何时不可信：讲部首的文章。部首在引号里、旁边没有别的汉字，或在“部”“旁”“字头”之前的，不报。
+
+    例：`⼈⺠代表⼤会`改为`人民代表大会`。
+    """,
+    )
     message = Text("{found}, a look-alike of {put}", "“{found}”是“{put}”的兼容字符或部首")
     severity = Severity.WARNING
     confidence = 0.99

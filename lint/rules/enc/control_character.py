@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.characters.rare_characters import CONTROLS, matches
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,21 @@ class ControlCharacter(Rule):
 
     code = "ENC003"
     name = "control-character"
+    chinese = Chinese(
+        "控制字符",
+        r"""
+    不显示任何内容的控制字符，如 NUL、退格符、C1 控制符。
+
+    一般删去。Word 和旧系统用作换行的垂直制表符和 NEL，改为换行。单独一个，而在 Windows-1252 里是引号或
+    破折号的，建议改为该标点。
+
+    为什么重要：许多程序读到 NUL 就停止，XML 则一概不许出现控制字符。
+
+    何时不可信：终端日志，控制字符本来就是其中的内容。
+
+    例：`人民\x02代表`改为`人民代表`。
+    """,
+    )
     message = Text("control character {found}", "控制字符 {found}")
     severity = Severity.ERROR
     confidence = 0.999

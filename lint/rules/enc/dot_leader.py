@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,20 @@ class DotLeader(Rule):
 
     code = "ENC011"
     name = "dot-leader"
+    chinese = Chinese(
+        "目录条目粘连",
+        """
+    目录的前导点后面没有了页码，或几条目录连成一行。
+
+    前导点和页码俱全的目录行是正常的。几条同在一行的，在每个页码后换行。页码丢失的，没有修改。
+
+    为什么重要：目录无法与标题对照。
+
+    何时不可信：表示省略文字或留待填写的点。
+
+    例：`第一章……1第二章……9`改为两行。
+    """,
+    )
     message = Text("contents lines run together", "目录条目连在一起")
     severity = Severity.INFO
     confidence = 0.9

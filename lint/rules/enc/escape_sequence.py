@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.markup import code, is_fenced
 from lint.core.character_classes import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,21 @@ class EscapeSequence(Rule):
 
     code = "ENC007"
     name = "escape-sequence"
+    chinese = Chinese(
+        "转义序列残留",
+        r"""
+    写成 `\n` 的换行，写成 `\t` 的制表符，或写成 `\u4e2d` 的汉字。
+
+    文字取自 JSON 或程序里的字符串，没有解码。
+
+    为什么重要：段落连成一片，写成码点的词无法阅读。
+
+    何时不可信：讲编程的文章。代码围栏或反引号内的代码不报；有这类代码的文件里，单个的码点也不报；拉丁字
+    母之间的 `\n`（如路径）同样不报。
+
+    例：`会议结束。\n第二天`改为两行。
+    """,
+    )
     message = Text("{found} left undecoded", "没有解码的 {found}")
     severity = Severity.WARNING
     confidence = 0.97

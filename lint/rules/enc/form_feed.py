@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,20 @@ class FormFeed(Rule):
 
     code = "ENC012"
     name = "form-feed"
+    chinese = Chinese(
+        "换页符残留",
+        r"""
+    换页符，pdftotext 之类的程序用它分隔各页。
+
+    改为两个空行：这是人看得见、其他规则也都认得的分页标志。在全文开头或结尾的，只删去。
+
+    为什么重要：它显示为方框，或者根本不显示，并且粘在该页的第一个词上。
+
+    何时不可信：供打印机读取的文件。
+
+    例：`第一页的最后一行\f第二页`改为两行，中间隔两个空行。
+    """,
+    )
     message = Text("form feed between pages", "页与页之间的换页符")
     severity = Severity.INFO
     confidence = 0.99

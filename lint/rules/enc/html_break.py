@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.markup import is_authored
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,20 @@ class HtmlBreak(Rule):
 
     code = "ENC005"
     name = "html-break"
+    chinese = Chinese(
+        "换行标签残留",
+        """
+    不是 HTML 的文字里出现的 `<br>`。
+
+    视觉语言模型用它表示一行结束。改为换行。表格单元格内只能用它换行，因此保留。
+
+    为什么重要：两行之间夹着一个标签，读者看得见，其他规则也会因此出错。
+
+    何时不可信：讲 HTML 的文章。含有链接、代码或结构标签的文件视为有意写的标记，不作处理。
+
+    例：`地址：中山路1号<br>电话：12345`改为两行。
+    """,
+    )
     message = Text("{found} where a line ends", "换行处留下了 {found}")
     severity = Severity.WARNING
     confidence = 0.97

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.markup import is_authored
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,20 @@ class HtmlEntity(Rule):
 
     code = "ENC004"
     name = "html-entity"
+    chinese = Chinese(
+        "HTML 实体",
+        """
+    不是 HTML 的文字里出现的 HTML 实体，如 `&nbsp;`、`&ldquo;`、`&amp;lt;`。
+
+    改为它所代表的字符。不换行空格改为普通空格；在行首，两个改为一个全角空格；在两个汉字之间则删去。
+
+    为什么重要：读者看到的是代码；这样写的标点，其他规则都认不出来。
+
+    何时不可信：讲 HTML 的文章。含有链接、代码或结构标签的文件视为有意写的标记，不作处理。
+
+    例：`坚持&ldquo;两手抓&rdquo;`改为`坚持“两手抓”`。
+    """,
+    )
     message = Text("HTML entity {found}", "HTML 实体 {found}")
     severity = Severity.WARNING
     confidence = 0.98

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.markup import code, is_fenced
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,21 @@ class LatexLeftover(Rule):
 
     code = "ENC006"
     name = "latex-leftover"
+    chinese = Chinese(
+        "LaTeX 残留",
+        r"""
+    普通数字或符号外面套着 LaTeX，如 `$10\%$`、`$2021$`、`$^{\textcircled{1}}$`。
+
+    用论文训练的模型会把数字写成公式。去掉 LaTeX 以后是数字、单位或符号的，才提出修改；真正的公式保留。
+    公式多于这类数字的文件，以及含有代码块的文件，美元符号是其本来的写法，全部保留。
+
+    为什么重要：数字查不到，也无法比较，读者看到的是代码。
+
+    何时不可信：前后都写美元符号的金额。
+
+    例：`增长$5.2\%$`改为`增长5.2%`。
+    """,
+    )
     message = Text("LaTeX round plain text: {found}", "普通文字被写成 LaTeX：{found}")
     severity = Severity.WARNING
     confidence = 0.97

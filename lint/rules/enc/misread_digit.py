@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.digit_lookalikes import LETTERS, doubles
 from lint.analysis.regions.protected_spans import shield
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,20 @@ class MisreadDigit(Rule):
 
     code = "ENC008"
     name = "misread-digit"
+    chinese = Chinese(
+        "字母误作数字",
+        """
+    该是数字的地方成了字母，如 l0月、1O日、2O21年。
+
+    由数字和字母 l、I、O 组成的一串，后面有单位，或两边都有数字，才算。
+
+    为什么重要：这个数查不到，也不能计算，而且肉眼看不出来。
+
+    何时不可信：代号和零件号。旁边有其他字母、连字符或斜线的不报。
+
+    例：`2O21年l0月1日`改为`2021年10月1日`。
+    """,
+    )
     message = Text("letter for a figure: {found}, should be {put}", "字母误作数字：{found}，应为 {put}")
     severity = Severity.ERROR
     confidence = 0.95

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.digit_lookalikes import DASHES, UNITS, ZEROS, doubles
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,18 @@ class MisreadNumeral(Rule):
 
     code = "ENC009"
     name = "misread-numeral"
+    chinese = Chinese(
+        "中文数字误识",
+        """
+    〇、一与各种横线互相误认，或与 O、0 误认，如 二O二一年、第—章、1978一1992。
+
+    为什么重要：日期或数目错了，眼睛却容易放过。
+
+    何时不可信：许多键盘打不出“〇”，只能用“○”代替；文中另有“〇”时才报“○”。
+
+    例：`二O二一年`改为`二〇二一年`，`第—章`改为`第一章`。
+    """,
+    )
     message = Text("{found} for {put}", "“{put}”误作“{found}”")
     severity = Severity.WARNING
     confidence = 0.96

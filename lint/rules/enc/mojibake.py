@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.rare_characters import LATIN_LEADS, gbk_leads, matches, places
 from lint.core.character_classes import FULLWIDTH, HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,21 @@ class Mojibake(Rule):
 
     code = "ENC001"
     name = "mojibake"
+    chinese = Chinese(
+        "乱码",
+        """
+    用错误的编码解出的文字，如“中文”成了 ä¸­æ–‡ 或 涓枃。
+
+    像是 UTF-8 被当作 Windows-1252 或 GBK 读入、或 GBK 被当作 Latin-1 读入的片段，会重新解码；解出来是中
+    文或普通标点的，才提出修改。带附加符号的拉丁字母交给 `ftfy` 处理。
+
+    为什么重要：这一段读不了，查不到，其他规则也改不了。
+
+    何时不可信：讲编码的文章会有意举出乱码。字节已经丢失的片段无法解码，不作处理。
+
+    例：`鍖椾含`改为`北京`。
+    """,
+    )
     message = Text("decoded with the wrong encoding; should read {put}", "编码错乱，原文应为“{put}”")
     severity = Severity.ERROR
     confidence = 0.97

@@ -9,7 +9,7 @@ from lint.analysis.characters.rare_characters import PRIVATE_USE, matches
 from lint.analysis.characters.script_detection import Script, script_of
 from lint.core.character_classes import HAN
 from lint.core.findings import Fix, Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,21 @@ class PrivateUseCharacter(Rule):
 
     code = "ENC015"
     name = "private-use-character"
+    chinese = Chinese(
+        "专用区字符",
+        r"""
+    本身没有意义的字符，只有原页的字体才能显示。
+
+    已知的改为真正的字符：Wingdings 和 Symbol 的项目符号，GB 18030 的增补字符，以及繁体文本里Big5 的香港
+    增补字符集的字（着、裏）。汉字之间两个相同的，建议改为破折号。其余的没有修改，请查对原页。
+
+    为什么重要：换一个环境，看到的就是方框或另一个字符。
+
+    何时不可信：自带字体的文件，如古文字的整理本。
+
+    例：香港文本中的`\ue2e5`改为`着`。
+    """,
+    )
     message = Text("private use character {found}", "专用区字符 {found}")
     severity = Severity.ERROR
     confidence = 0.9

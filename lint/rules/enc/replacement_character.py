@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.rare_characters import holds
 from lint.core.character_classes import CLOSERS, OPENERS
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,20 @@ class ReplacementCharacter(Rule):
 
     code = "ENC002"
     name = "replacement-character"
+    chinese = Chinese(
+        "替换字符",
+        r"""
+    U+FFFD，或它再存一次之后变成的文字（锟斤拷、烫烫烫）。
+
+    解码器读不出某些字节，就放上这个字符。原来的文字已经丢失，须查对原页，因此没有修改。
+
+    为什么重要：文字有缺，不看原页就无法校对这个句子。
+
+    何时不可信：讲编码的文章会有意写出这个字符。引号或括号里单独出现的不报。
+
+    例：`人民代\ufffd大会`。
+    """,
+    )
     message = Text("unreadable bytes: {found}", "无法解码而丢失的文字：{found}")
     severity = Severity.ERROR
     confidence = 0.99

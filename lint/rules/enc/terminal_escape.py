@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,20 @@ class TerminalEscape(Rule):
 
     code = "ENC013"
     name = "terminal-escape"
+    chinese = Chinese(
+        "终端控制序列残留",
+        r"""
+    终端的控制序列，如颜色、光标移动。
+
+    文字是从程序的屏幕输出复制来的。
+
+    为什么重要：它显示为 `[31m` 之类的乱码，旁边的词因此查不到。
+
+    何时不可信：终端的录制文件，控制序列本来就是其中的内容。
+
+    例：`\x1b[31m错误\x1b[0m`改为`错误`。
+    """,
+    )
     message = Text("escape sequence of a terminal", "终端控制序列")
     severity = Severity.ERROR
     confidence = 0.99

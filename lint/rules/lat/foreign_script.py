@@ -11,7 +11,7 @@ from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import CLOSERS, HAN, OPENERS
 from lint.core.document import fact
 from lint.core.findings import Fix, Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,22 @@ class ForeignScript(Rule):
 
     code = "LAT002"
     name = "foreign-script"
+    chinese = Chinese(
+        "混入其他文字",
+        """
+    中文里的泰文、西里尔字母、假名或朝鲜文词语。
+
+    支持多种语言的识别程序和模型，遇到印刷不清之处会跳到另一种语言。全文几乎都是中文的才查。形似汉字的片
+    假名（「ニ」与「二」、「ー」与「一」）改为该汉字；其余的无从得知原文，因此没有修改。
+
+    为什么重要：读者读不下去，句子也缺了词。
+
+    何时不可信：外文名称和引文。单独放在括号或引号里的不报；汉字之间的“の”，中文店名和标题常用，也不
+    报。
+
+    例：`会议ที่讨论了三个议题`。
+    """,
+    )
     message = Text("{script} inside Chinese text: {found}", "中文里混入{script}：{found}")
     severity = Severity.ERROR
     confidence = 0.9

@@ -11,7 +11,7 @@ from lint.analysis.characters.spacing import has_han
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import FULLWIDTH, HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.lat.stray_english import english_words
 
 if TYPE_CHECKING:
@@ -45,6 +45,20 @@ class LatinNoise(Rule):
 
     code = "LAT003"
     name = "latin-noise"
+    chinese = Chinese(
+        "混入无意义字母",
+        """
+    汉字之间不成词的一串拉丁字母，如 `eee`、`rnrn`。
+
+    识别程序会把污迹、框线和图片读成字母。只查几乎没有拉丁字母的文件，并且只报出现一次的字母串。
+
+    为什么重要：读者读来不通，词语统计也会出错。
+
+    何时不可信：小写的缩写、文件名和账号名。是否删去由人决定：这些字母可能是一个丢失的词。
+
+    例：`天色eee渐渐暗了`或应改为`天色渐渐暗了`。
+    """,
+    )
     message = Text("letters that are no word: {found}", "无意义的字母：{found}")
     severity = Severity.INFO
     confidence = 0.7

@@ -12,7 +12,7 @@ from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import CLOSERS, HAN, OPENERS
 from lint.core.document import fact
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,22 @@ class StrayEnglish(Rule):
 
     code = "LAT001"
     name = "stray-english"
+    chinese = Chinese(
+        "混入英文虚词",
+        """
+    汉字之间的英文虚词，原页上是中文词。
+
+    视觉语言模型偶尔把“和”写成 ` and `。修改会列出合适的中文词，按本文件在相同的前后文里所用的次序排
+    列；填入的是第一个。
+
+    为什么重要：与原页不符，这个句子无法朗读、检索和引用。
+
+    何时不可信：文章正在讲这个英文词，或有意中英混用。附近另有英文词，点明了是词语（单词 and），或文中英
+    文常见的，都不报。
+
+    例：`代表联络站 and 联系点`改为`代表联络站和联系点`。
+    """,
+    )
     message = Text("English {word} in a Chinese sentence", "中文句子里混入英文“{word}”")
     severity = Severity.ERROR
     confidence = 0.95

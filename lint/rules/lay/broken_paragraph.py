@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.layout.line_joins import Fault, seams
 from lint.core.findings import Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 from lint.rules.lay.joining import join
 
 if TYPE_CHECKING:
@@ -40,6 +40,27 @@ class BrokenParagraph(Rule):
 
     code = "LAY002"
     name = "broken-paragraph"
+    chinese = Chinese(
+        "段落截断",
+        """
+    一栏或一页在段落中间结束，那里插进了空行。
+
+    词语、括号或数字与单位跨在空行两边，或空行后是不能起段的标点，就可以断定。长段以逗号或“的”之类的词
+    结尾，必定没有完，其后的长段就是余下的部分。除了前段没有完以外别无依据的，连接只作建议。
+
+    为什么重要：两段各有半个句子，哪一半都读不懂，也无法索引和校对。
+
+    何时不可信：各栏的阅读次序有误时，下一段并不是接续的那一段。
+
+    例：
+
+        合作社把山上的茶园分给三十二户照看，秋
+
+        茶下来以后统一收购。
+
+    改为：合作社把山上的茶园分给三十二户照看，秋茶下来以后统一收购。
+    """,
+    )
     message = Text("a paragraph is cut in two: {evidence}", "段落被截成两段：{evidence}")
     confidence = 0.97
 

@@ -8,7 +8,7 @@ from lint.analysis.blocks.classify import blocks
 from lint.analysis.layout.line_joins import Fault, chain_ends, seams
 from lint.analysis.layout.page_furniture import page_numbers, running_heads
 from lint.core.findings import Edit, Fix, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 from lint.rules.lay.joining import join
 
 if TYPE_CHECKING:
@@ -44,6 +44,27 @@ class InterruptedSentence(Rule):
 
     code = "LAY003"
     name = "interrupted-sentence"
+    chinese = Chinese(
+        "句子隔断",
+        """
+    图片说明、页眉、页码或别的文字块插在句子中间。
+
+    修改把句子接上，把插入的内容移到段落之后，因此没有丢失；已认定的页眉或页码（STR002、STR003）则删去。
+    这样会移动文字，所以不经要求绝不执行。
+
+    为什么重要：读者和程序遇到的是两个残句，外加不属于任何一句的一行。
+
+    何时不可信：两段之间的一行是标题而不是图片说明，前段又丢了结尾，这两段就不是一段。
+
+    例：
+
+        老街的排水沟已经三十年没有清理，一到雨季
+
+        5月12日，居民在老街清理排水沟
+
+        就往店铺里倒灌。
+    """,
+    )
     message = Text(
         "a sentence is interrupted by “{between}”: {evidence}", "句子被“{between}”打断：{evidence}"
     )

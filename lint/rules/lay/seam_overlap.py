@@ -9,7 +9,7 @@ from lint.analysis.characters.script_tables import fold
 from lint.analysis.language.segmentation import segment_cost
 from lint.analysis.layout.line_joins import Fault, seams
 from lint.core.findings import Safety, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,24 @@ class SeamOverlap(Rule):
 
     code = "LAY005"
     name = "seam-overlap"
+    chinese = Chinese(
+        "断处重复识读",
+        """
+    一栏或一页末尾的几个字，在下一栏或下一页开头又识读了一次。
+
+    四个字以上的直接报告；两三个字的，去掉第二份以后句子明显更通顺才报告；单字由 REP008 处理。
+
+    为什么重要：句子恰好在拼接处重复，校对的人不会留意那里。
+
+    何时不可信：名称和固定词组的首尾可能相同，所以删去第二份只作建议。
+
+    例：
+
+        避开树根以后再往下走，工期因此比原来的计划多
+
+        原来的计划多出了四十天。
+    """,
+    )
     message = Text("“{found}” was read twice at the seam", "“{found}”在断口处重复识读")
     confidence = 0.9
 

@@ -10,7 +10,7 @@ from lint.analysis.characters.script_tables import fold
 from lint.analysis.language.segmentation import segment
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +45,23 @@ class VerticalText(Rule):
 
     code = "LAY006"
     name = "vertical-text"
+    chinese = Chinese(
+        "竖排文字",
+        """
+    上下相连、每行只有一个汉字的几行，原来是竖排的词语。
+
+    为什么重要：这样的词语查不到，其中的字看上去像散落的符号。
+
+    何时不可信：逐格读出的表格，可能有单字的栏；只有连成词典中的词的，才说它是词语。文字不作改动，由人把
+    词语拼好，放到应在的地方。
+
+    例：
+
+        目
+
+        录
+    """,
+    )
     message = Text("“{found}” was printed vertically", "“{found}”原为竖排")
     severity = Severity.INFO
     confidence = 0.9

@@ -9,7 +9,7 @@ from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.document import fact
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,18 @@ class BrokenDash(Rule):
 
     code = "PUN013"
     name = "broken-dash"
+    chinese = Chinese(
+        "破折号有误",
+        """
+    全文写 `——`，而汉字之间的这个破折号用了别的横线。
+
+    为什么重要：同一个破折号有几种写法，检索就有遗漏；`--` 还会在行末拆开。
+
+    何时不可信：用连字符画的线和分隔线；它们不在词语之间，而这里查的破折号必须在词语之间。
+
+    例：全文别处写 `——`，`这一年--也就是改革之初`改为`这一年——也就是改革之初`。
+    """,
+    )
     message = Text("{found} for a dash", "破折号写成了“{found}”")
     severity = Severity.WARNING
     confidence = 0.95

@@ -11,7 +11,7 @@ from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.document import fact
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,20 @@ class BrokenEllipsis(Rule):
 
     code = "PUN012"
     name = "broken-ellipsis"
+    chinese = Chinese(
+        "省略号有误",
+        """
+    用其他标点拼成的省略号，如 `。。。`、`．．．`、`···`。
+
+    页码前成行的点是前导点，保留。`...` 和 `…` 只有在别处都写 `……` 的文件里才算有误。
+
+    为什么重要：断句时会把 `。。。` 当作三个空句。
+
+    何时不可信：聊天和漫画，`。。。` 是有意写的。
+
+    例：`他想了想．．．`改为`他想了想……`。
+    """,
+    )
     message = Text("{found} for an ellipsis", "省略号写成了“{found}”")
     severity = Severity.WARNING
     confidence = 0.93

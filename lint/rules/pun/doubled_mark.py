@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.characters.text_search import unified
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,21 @@ class DoubledMark(Rule):
 
     code = "PUN011"
     name = "doubled-mark"
+    chinese = Chinese(
+        "标点重叠",
+        """
+    只能有一个停顿或句末标点之处有了两个。
+
+    两个相同的，保留一个；一个停顿标点、一个句末标点的，保留句末标点。看不出哪一个对的（`。，`），不提出
+    修改。
+
+    为什么重要：不是引擎把污点读成了标点，就是它丢了两个标点之间的文字。
+
+    何时不可信：用作省略号的 `。。。` 由另一条规则处理；作为标点来讲的标点。
+
+    例：`会议指出，，要坚持`改为`会议指出，要坚持`。
+    """,
+    )
     message = Text("{found}: only one of these marks can stand here", "“{found}”：此处只能有一个标点")
     severity = Severity.WARNING
     confidence = 0.95

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.protected_spans import shield
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,20 @@ class FullwidthLatin(Rule):
 
     code = "PUN008"
     name = "full-width-latin"
+    chinese = Chinese(
+        "全角字母数字",
+        """
+    全文用半角字母或数字，此处用了全角。
+
+    字母和数字分别统计。多数字母或多数数字用全角的，是有意如此，许多报纸和法律文本就是这样。
+
+    为什么重要：`Ａ` 和 `A` 在检索、排序和读取数字时是两个字符。
+
+    何时不可信：照原样引用的公文编号。
+
+    例：别处写 `2023` 的文件里，`在２０２３年`改为`在2023年`。
+    """,
+    )
     message = Text("full-width {found} where the text writes half width", "全文用半角，此处“{found}”用了全角")
     severity = Severity.WARNING
     confidence = 0.95

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.characters.ascii_view import ascii_part
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,20 @@ class FullwidthMarkInEnglish(Rule):
 
     code = "PUN010"
     name = "full-width-mark-in-english"
+    chinese = Chinese(
+        "英文内全角标点",
+        """
+    英文句子里的全角标点。
+
+    其前至少有十六个拉丁字符，其后至少有三个词，才报。
+
+    为什么重要：英文的排版、断句和检索，靠的是半角标点及其后的空格。
+
+    何时不可信：中文句子里列举英文名称，其间的标点是中文的。
+
+    例：`the people of this county，who had`改为`the people of this county, who had`。
+    """,
+    )
     message = Text("full-width {found} in an English sentence", "英文句子里的全角“{found}”")
     severity = Severity.WARNING
     confidence = 0.9

@@ -17,7 +17,7 @@ from lint.analysis.punctuation.width_habits import (
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +63,22 @@ class HalfwidthBracket(Rule):
 
     code = "PUN003"
     name = "half-width-bracket"
+    chinese = Chinese(
+        "半角括号",
+        """
+    括住中文或与中文相邻的半角圆括号，以及全角半角不一的一对括号。
+
+    一对括号一并判断。该页逗号也是半角的，修改是安全的。逗号是全角、括号通篇半角的，是一种写法，保留；只
+    有与附近其他括号不同的一对，才提出修改。一半半角、一半全角的，一律报告。
+
+    为什么重要：理由与逗号相同；此外，排行时对两种宽度的处理也不同。
+
+    何时不可信：括号是语法符号，而没有标明是代码。链接、代码片段和公式不报；西文词两边加空格的文字里，两
+    边有空格的括号也不报。
+
+    例：在用「,」代替「，」的页上，`各镇(街道)人大`改为`各镇（街道）人大`。
+    """,
+    )
     message = Text("half-width brackets in Chinese text", "中文里的半角括号")
     mixed = Text("a pair of brackets in two widths", "一对括号全角半角不一")
     severity = Severity.WARNING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.punctuation.width_habits import FULL, is_chinese, keeps_half_width, lists, pauses
 from lint.core.character_classes import CLOSERS, DIGIT, HAN, LATIN, OPENERS
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,23 @@ class HalfwidthMark(Rule):
 
     code = "PUN001"
     name = "half-width-mark"
+    chinese = Chinese(
+        "半角标点",
+        """
+    中文句子里的半角逗号、分号、冒号、叹号或问号。
+
+    这个标点与汉字或全角标点相邻。是误识还是写法，先看本段，再看前后一页，再看全文：引擎通篇写成半角的，
+    修改是安全的；单个标点与本段不同的，作为建议提出。半角标点后照英文习惯加空格的，是有意如此，只作提
+    示。
+
+    为什么重要：半角标点妨碍排行、断句和检索；同一标点有两种宽度，相同的句子就有了差异。
+
+    何时不可信：技术文章里的半角标点是代码，而又没有任何标记。数字、时间、版本号、网址、代码片段、
+    Markdown 链接和逗号分隔的数据行不报。并列项之间的逗号可能应是「、」，这时列出供选择。
+
+    例：`会上,代表们审议了报告`改为`会上，代表们审议了报告`。
+    """,
+    )
     message = Text(
         "half-width {mark} in a Chinese sentence; near it {half} are half width, {full} full width",
         "中文句子里的半角“{mark}”；附近半角 {half} 个，全角 {full} 个",

@@ -10,7 +10,7 @@ from lint.analysis.language.surnames import SOUNDS
 from lint.analysis.punctuation.width_habits import is_chinese, keeps_half_width, pauses, stops
 from lint.core.character_classes import CLOSERS, HAN, OPENERS
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,22 @@ class HalfwidthStop(Rule):
 
     code = "PUN002"
     name = "half-width-stop"
+    chinese = Chinese(
+        "半角句点",
+        """
+    中文句子该用「。」结尾，却用了「.」。
+
+    在行末或引文末尾的，修改是安全的，除非前后文都写「。」；在两个汉字之间的，只有该页这样的点很多而完全
+    没有「。」，才是安全的，因为外国人名的间隔点看上去一样。标点后照英文习惯加空格的文字，只作提示。
+
+    为什么重要：断句和后面的各条规则都靠「。」找句末。
+
+    何时不可信：外国人名各部分之间的点应是「·」。两边各有两个译名用字的，建议改为「·」；其他地方列出供
+    选择。列表序号（`一.`）和成行的点不报。
+
+    例：`会议审议通过了条例.`改为`会议审议通过了条例。`。
+    """,
+    )
     message = Text("`.` ends a Chinese sentence", "中文句子以“.”结尾")
     severity = Severity.WARNING
     confidence = 0.97

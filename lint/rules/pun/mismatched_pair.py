@@ -8,7 +8,7 @@ from lint.analysis.punctuation.bracket_pairs import OPENING
 from lint.analysis.punctuation.mismatched_pairs import mismatches
 from lint.core.character_classes import PAIRS
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,21 @@ class MismatchedPair(Rule):
 
     code = "PUN015"
     name = "mismatched-pair"
+    chinese = Chinese(
+        "成对标点错配",
+        """
+    前后两半种类不同的括号，如「《论语〉」。
+
+    两半都没有配对，中间也没有别的标点，可见其中一个是误识。同样的词语在文中别处有同种的一对括号的，建议
+    照改。
+
+    为什么重要：查书名和注释要靠括号，其后的文字会被当作括号里的内容。
+
+    何时不可信：两半确实各自丢了另一半。
+
+    例：别处有「《论语》」的文件里，`《论语〉说`改为`《论语》说`。
+    """,
+    )
     message = Text(
         "{opens} is closed by {closes}: one was misread", "“{opens}”与“{closes}”不成对，其一为误识"
     )

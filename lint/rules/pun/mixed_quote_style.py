@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.protected_spans import shield
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,20 @@ class MixedQuoteStyle(Rule):
 
     code = "PUN006"
     name = "mixed-quote-style"
+    chinese = Chinese(
+        "引号式样混用",
+        """
+    用弯引号的文件里出现直角引号，或者相反。
+
+    一种的次数是另一种的十倍，并且本段不是通段用少见的一种，才报：两种都用的文件自有理由。
+
+    为什么重要：引擎训练时多见一种引号，就会偶尔把另一种写成它；按通常的引号去找，就会漏掉这些引文。
+
+    何时不可信：引自海峡对岸或旧版书的段落，另一种引号属于原文。双引号之内的单引号是另一回事，不报。
+
+    例：通篇用「“…”」的文件里，`所谓「试点」`改为`所谓“试点”`。
+    """,
+    )
     message = Text(
         "{found} in a text that quotes with {usual} ({often} times)",
         "全文用{usual}（{often} 次），此处用了{found}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.punctuation.bracket_pairs import pairing
 from lint.analysis.punctuation.mismatched_pairs import turned_round
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,21 @@ class QuoteDirection(Rule):
 
     code = "PUN007"
     name = "quote-direction"
+    chinese = Chinese(
+        "引号方向错误",
+        """
+    弯引号方向反了：引文开头用了「”」，或结尾用了「“」。
+
+    有两种情形：本段引号成对，而该引号转过来以后正合其位，即后引号在停顿的标点、另一个后半标点或行末之
+    前；或者两个同向的引号都丢了另一半，中间只有一个短语。
+
+    为什么重要：两种引号只差几个像素，而凡是查找引文的，从这里起都会出错。
+
+    何时不可信：一段里丢了两个引号。
+
+    例：`所谓“试点“，就是`改为`所谓“试点”，就是`。
+    """,
+    )
     message = Text("quotation mark looks the wrong way: should be {mark}", "引号方向反了，应为“{mark}”")
     severity = Severity.WARNING
     confidence = 0.97

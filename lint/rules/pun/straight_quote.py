@@ -10,7 +10,7 @@ from lint.analysis.punctuation.width_habits import pauses, sets_blanks_after_mar
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,22 @@ class StraightQuote(Rule):
 
     code = "PUN004"
     name = "straight-quote"
+    chinese = Chinese(
+        "直引号",
+        """
+    中文句子里，括住中文词语的直引号。
+
+    引号按行配对。整行是一个带引号的字符串的，是代码或数据，保留。该页逗号也是半角的，修改是安全的；弯引
+    号或直角引号更多的文件，作为建议提出；逗号是全角而多用直引号的，是有意如此。单引号只在前一种页上、括
+    住汉字又在汉字之后的才算，其他地方的是代码。
+
+    为什么重要：直引号不分前后，丢了一个就找不出来。
+
+    何时不可信：行文中的数据，如 `键="值"`；英尺、英寸和分的符号。
+
+    例：`他说"很好",就走了`改为`他说“很好”，就走了`。
+    """,
+    )
     message = Text("straight quotation marks round Chinese words", "中文用了直引号")
     severity = Severity.WARNING
     confidence = 0.97

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,20 @@ class StrandedMark(Rule):
 
     code = "PUN014"
     name = "stranded-mark"
+    chinese = Chinese(
+        "标点悬空",
+        """
+    行首有不能居行首的标点，或行末有前半标点。
+
+    在各行接好以后才判断：余下的，都在两段无法连接之处。
+
+    为什么重要：不是前一行丢了结尾，就是这一行丢了开头，中间有文字被截去、移走或漏掉。
+
+    何时不可信：表格和表单，一格里可以只有一个标点。
+
+    例：以`，并取得了成效。`开头的段落。
+    """,
+    )
     message = Text(
         "{mark} cannot begin a line: the text before it was cut", "“{mark}”不应在行首：其前的文字被切断"
     )

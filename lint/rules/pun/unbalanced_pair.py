@@ -10,7 +10,7 @@ from lint.analysis.punctuation.mismatched_pairs import alike, mismatches
 from lint.analysis.punctuation.quoted_terms import quoted
 from lint.core.character_classes import HAN, PAIRS
 from lint.core.findings import Fix, Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,24 @@ class UnbalancedPair(Rule):
 
     code = "PUN005"
     name = "unbalanced-pair"
+    chinese = Chinese(
+        "成对标点残缺",
+        """
+    引号或括号缺了另一半。
+
+    在段落接好以后才判断，因为被分页截断的段落看上去也是这样。问题的范围从现有的一半起，到另一半最迟可能
+    出现之处为止，即下一个同类的前半标点或段末。只有同样的词语在文中别处有完整的一对，或是列表序号的括
+    号，才提出修改。
+
+    为什么重要：缺的一半是机器没有读出的标点，往往连文字也一起丢了；往下读，会把本段余下的部分都当作引
+    文。
+
+    何时不可信：引语连续三段以上、每段开头重用前引号的，是已知的写法，不报；只有两段的，看上去像丢了引
+    号，只作提示。`1）` 和 `12”` 已能识别；用作装饰的标点和表情符号不能识别。
+
+    例：`坚持“四个自信、做到“两个维护”`，“自信”后面丢了「”」。
+    """,
+    )
     message = Text(
         "{mark} is never closed: {other} was lost behind it", "“{mark}”没有配对，其后缺了“{other}”"
     )

@@ -8,7 +8,7 @@ from lint.analysis.blocks.classify import blocks
 from lint.analysis.layout.line_joins import Fault, seams
 from lint.analysis.repetition.doubled_characters import twin_across
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,22 @@ class DoubledAtSeam(Rule):
 
     code = "REP008"
     name = "doubled-at-seam"
+    chinese = Chinese(
+        "断处重字",
+        """
+    一个句子在栏末或页末断开，前半以某字结尾，后半又以该字开头。
+
+    句子断开的地方，前半的末字常被再读一次。前半连同该字正好以一个完整的词结尾，而该字在后半的开头须自成
+    一词，就是重读出来的。
+
+    为什么重要：前后两半接上之后，这个字就多了一个。
+
+    何时不可信：前一个词以某字结尾，后面的动词也可能正以该字开头，如“常委会会”。两种读法都成句，须由人
+    判断。重复不止一字的，由 LAY005 处理。
+
+    例：`……市人大常委会`，一条图片说明，`会运用法治思维……`。
+    """,
+    )
     message = Text("“{character}” on both sides of the cut", "断开处两边都有“{character}”")
     severity = Severity.WARNING
     confidence = 0.85

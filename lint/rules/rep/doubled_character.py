@@ -9,7 +9,7 @@ from lint.analysis.language.unfamiliar_bigrams import is_old
 from lint.analysis.repetition.doubled_characters import twins
 from lint.analysis.repetition.doubling_verdict import reason
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,23 @@ class DoubledCharacter(Rule):
 
     code = "REP001"
     name = "doubled-character"
+    chinese = Chinese(
+        "单字重复",
+        """
+    一个汉字连写两次，而按前后文只该有一个。
+
+    依据有三种：词典中的词只有一个该字，第二个是多出来的；本文件别处写同样的词语时只有一个；该字是作者不
+    会叠用的，如“的”。重出的字若可自成一词（“膝盖盖好”的“盖”），则不报：词与词恰好相接，远比机器重
+    复常见。方案 `scan` 对这样的字也存疑（WRD011）。
+
+    为什么重要：读者读来不通，检索和分词都找不到这个词。
+
+    何时不可信：词典未收的复合词可能正以前一个字结尾，如“南水水库”，而本文件只提到它一次。正当的叠字
+    （人人、一张张、高高兴兴）和词与词在同一字上相接的（人民民主）不报；诗歌、表格和代码也不查。
+
+    例：`定下的目标标不高`改为`定下的目标不高`。
+    """,
+    )
     message = Text("“{character}” stands twice: {reason}", "“{character}”重复：{reason}")
     severity = Severity.ERROR
     confidence = 0.9

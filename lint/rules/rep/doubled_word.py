@@ -9,7 +9,7 @@ from lint.analysis.repetition.generation_loops import in_loop
 from lint.analysis.repetition.reduplication import is_lawful
 from lint.analysis.repetition.repeated_passages import doubled
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,19 @@ class DoubledWord(Rule):
 
     code = "REP002"
     name = "doubled-word"
+    chinese = Chinese(
+        "词语重复",
+        """
+    两个字以上的词语，后面紧接着又是它自己。
+
+    为什么重要：识别引擎会把一行从头再读，语言模型会把一个词说两遍；句子因此不合语法。
+
+    何时不可信：口语会有意重复；名词之后也可能恰好接着写法相同的动词。表示尝试的动词重叠（研究研究）、计
+    数（一个一个）、拟声（哗啦哗啦）、恰好相接的词（开发区|东区|东）和表格不报。
+
+    例：`对评议意见整改落实落实情况`改为`对评议意见整改落实情况`。
+    """,
+    )
     message = Text("“{word}” stands {copies} times in a row", "“{word}”接连出现 {copies} 次")
     severity = Severity.ERROR
     confidence = 0.95

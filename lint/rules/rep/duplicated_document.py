@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.repetition.near_duplicates import sample
 from lint.core.findings import Severity, Text
-from lint.rules.base import ComparingRule
+from lint.rules.base import Chinese, ComparingRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,18 @@ class DuplicatedDocument(ComparingRule):
 
     code = "REP009"
     name = "duplicated-document"
+    chinese = Chinese(
+        "文件重复",
+        """
+    一个文件的文字与本次检查中较早的另一文件几乎相同，或者包含了那个文件。
+
+    为什么重要：一本书扫描了两次，或一篇文章登在两期上，用这些文件做出来的东西就会把它算两遍。
+
+    何时不可信：同一著作的不同版本，同一法律修订前后的文本，本来就相近。
+
+    例：`issue-09.txt` 与 `issue-09-rescan.txt`。
+    """,
+    )
     message = Text("{share} % of this text is in {path} too", "本文件 {share}% 的文字与 {path} 相同")
     severity = Severity.WARNING
     confidence = 0.95

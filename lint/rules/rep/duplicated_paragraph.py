@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.repetition.duplicate_paragraphs import copies
 from lint.analysis.repetition.generation_loops import in_loop
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,20 @@ class DuplicatedParagraph(Rule):
 
     code = "REP006"
     name = "duplicated-paragraph"
+    chinese = Chinese(
+        "段落重复",
+        """
+    一段或相连的几段，与前面的段落逐字相同或几乎相同。
+
+    同一页扫描或识别了两次，就会出现两次，细小的错误往往还不一样。
+
+    为什么重要：凡是用这份文字做出来的东西，都把它算了两遍。
+
+    何时不可信：法规和表单会整段重复，引用自身的文件也是如此。只重复一次而又离原处很远的，仅作提示。
+
+    例：同样的三句话，在页末的上方和下方各出现一次。
+    """,
+    )
     message = Text(
         "{likeness} % of an earlier paragraph, “{opening}…”, {apart} blocks before",
         "与前面第 {apart} 段“{opening}…”相同 {likeness}%",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.blocks.running_text import is_code, is_prose
 from lint.analysis.repetition.generation_loops import ROWS, Loop, loops
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,22 @@ class GenerationLoop(Rule):
 
     code = "REP005"
     name = "generation-loop"
+    chinese = Chinese(
+        "循环生成",
+        """
+    文字陷入循环：同样的词语或同样的句子一遍又一遍地出现。
+
+    语言模型一旦失去位置，就反复写刚写过的内容，直到被中止。循环可能从任何地方开始，到任何地方结束，随后
+    又接着写下文。
+
+    为什么重要：重复的部分全是废文，而本该在此处的文字根本没有读到。
+
+    何时不可信：叠句、呼喊和数值相同的列表也会重复。诗歌、表格和代码不查，笑声不算循环；各自成行的，须有
+    十二行相同才报。
+
+    例：`各项工作落到实处，各项工作落到实处，各项工作落到实处，`连续二十遍。
+    """,
+    )
     message = Text(
         "“{unit}” {copies} times in a row; text may be missing here",
         "“{unit}”接连出现 {copies} 次，此处可能缺文",

@@ -10,7 +10,7 @@ from lint.analysis.characters.script_tables import fold
 from lint.analysis.repetition.reduplication import is_emphatic, lists
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,19 @@ class RepeatedItem(Rule):
 
     code = "REP004"
     name = "repeated-item"
+    chinese = Chinese(
+        "并列项重复",
+        """
+    并列的各项中，同一项接连出现两次，中间用「、」隔开。
+
+    为什么重要：后一项顶替了另一项；原来是什么，只有看原书页才知道。
+
+    何时不可信：诗歌和讲话会用「、」把一个词说两遍。两项之后还有第三次（进攻、进攻、再进攻）的，视为有意
+    重复；重复处只是较长一项的末尾（副教授、教授）的，也不报。
+
+    例：`工资福利准确、准确发放到位`，本应是“及时、准确”。
+    """,
+    )
     message = Text("“{item}” twice in one enumeration", "并列项“{item}”重复")
     severity = Severity.WARNING
     confidence = 0.85

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.repetition.truncated_copies import broken_copies
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,21 @@ class RepeatedPassage(Rule):
 
     code = "REP003"
     name = "repeated-passage"
+    chinese = Chinese(
+        "前文重现",
+        """
+    一段从前文抄来的文字，从句子中间开始，又中途断掉。
+
+    视觉语言模型在页末会这样：不写本页的最后几行，却把前面的一段又写一遍，写到词的中间停住。
+
+    为什么重要：同样的话说了两遍，而这一页原有的文字不见了。
+
+    何时不可信：较长的套语会在多处出现。因此须从句子中间开始，结尾没有句号，并且满二十字，才报。
+
+    例：页末的`工人晚上学习操作规程、订单等逐项进行核对。账目公开要做到及时准确，由监`，五段之前有
+    `库存、订单等逐项进行核对。账目公开要做到及时准确，由监事会签字`。
+    """,
+    )
     message = Text(
         "{count} characters that stand before, behind “{before}”; what the page had here may be lost",
         "前文“{before}”之后的 {count} 字又出现一次，此处原文可能缺失",

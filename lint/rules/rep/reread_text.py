@@ -11,7 +11,7 @@ from lint.analysis.repetition.reduplication import is_emphatic
 from lint.analysis.repetition.repeated_passages import echoes, repeats
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,20 @@ class RereadText(Rule):
 
     code = "REP007"
     name = "reread-text"
+    chinese = Chinese(
+        "语句重复",
+        """
+    一个分句或句子接连出现两遍。
+
+    OCR 引擎会在下一栏开头把上一栏的末行再读一次；语言模型会把一句话说两遍。
+
+    为什么重要：读者读来不顺，据此所作的统计也不准。
+
+    何时不可信：呼喊、问句和引号中的话不报，因为人说话会重复；诗歌也不查。
+
+    例：`推动各项部署落到实处见到成效，推动各项部署落到实处见到成效，为全市发展提供保障。`
+    """,
+    )
     message = Text("“{unit}” stands twice in a row", "“{unit}”连写两遍")
     severity = Severity.ERROR
     confidence = 0.93

@@ -15,7 +15,7 @@ from lint.analysis.characters.script_detection import (
 )
 from lint.analysis.characters.script_tables import fold, shinjitai
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.scr.other_script import Pair, strays
 
 if TYPE_CHECKING:
@@ -51,6 +51,20 @@ class JapaneseForm(Rule):
 
     code = "SCR004"
     name = "japanese-form"
+    chinese = Chinese(
+        "混入日文字形",
+        """
+    中文文本中有日文字形：“步”写作“歩”，“图”写作“図”。
+
+    用多种语言训练的模型会写成别种语言的字形。只算中文绝不使用的字形；修改按文本的繁简而定。
+
+    为什么重要：这个词检索不到，许多字体也没有这个字形。
+
+    何时不可信：日本的人名、地名和书名。含假名的文字、含几个日文字形的引文以及全文通用的字形不报。
+
+    例：`散歩`改为`散步`。
+    """,
+    )
     message = Text("Japanese form {found}, in Chinese {put}", "日文字形“{found}”，中文写作“{put}”")
     severity = Severity.WARNING
     confidence = 0.93

@@ -14,7 +14,7 @@ from lint.analysis.characters.script_detection import (
 )
 from lint.analysis.characters.script_tables import traditional_words
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.scr.other_script import Pair, strays
 
 if TYPE_CHECKING:
@@ -43,6 +43,23 @@ class SimplifiedCharacter(Rule):
 
     code = "SCR002"
     name = "simplified-character"
+    chinese = Chinese(
+        "混入简体字",
+        """
+    繁体文本的句子中有简体字。
+
+    只算繁体文本绝不使用的字：“后”“台”“里”“干”之类说明不了什么。所在的行其余部分须是繁体，全文或
+    这一部分也须是繁体。
+
+    为什么重要：检索“條件”找不到“条件”；用简体书页训练的引擎，遇到印得不清的地方会写成自己熟悉的字
+    形。
+
+    何时不可信：作者或招牌所用的俗体简字（体、万）。文首的短行、简体的引文、整行的简体、全文通用的字形以
+    及词表中的词不报。一个简体字可以对应几个繁体字，由所在的词决定（心臟、骯髒），但仍应由人看过。
+
+    例：`勞动條件`改为`勞動條件`。
+    """,
+    )
     message = Text("Simplified {found} in Traditional text", "繁体文本中的简体字“{found}”")
     severity = Severity.WARNING
     confidence = 0.95

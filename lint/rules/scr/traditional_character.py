@@ -13,7 +13,7 @@ from lint.analysis.characters.script_detection import (
     traditional_pattern,
 )
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.scr.other_script import Pair, strays
 
 if TYPE_CHECKING:
@@ -42,6 +42,22 @@ class TraditionalCharacter(Rule):
 
     code = "SCR001"
     name = "traditional-character"
+    chinese = Chinese(
+        "混入繁体字",
+        """
+    简体文本的句子中有繁体字。
+
+    只算简体文本绝不使用的字：“著”“乾”“覆”之类说明不了什么。所在的行其余部分须是简体，全文或这一部
+    分也须是简体。
+
+    为什么重要：检索“选题”找不到“选題”；出现繁体字，也说明引擎这一行读得不准。
+
+    何时不可信：本人沿用旧字形的姓名、报头、题刻。文首的短行、带旧字的引文和题名、整行的繁体以及词表中的
+    词不报；没有词语或别处的简体写法可作依据的，仅作提示。
+
+    例：`立法选題`改为`立法选题`。
+    """,
+    )
     message = Text("Traditional {found} in Simplified text", "简体文本中的繁体字“{found}”")
     severity = Severity.WARNING
     confidence = 0.95

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.script_detection import Script, script_of
 from lint.analysis.characters.script_tables import char_class, variants
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +40,21 @@ class VariantForm(Rule):
 
     code = "SCR003"
     name = "variant-form"
+    chinese = Chinese(
+        "异体字混用",
+        """
+    一个字的字形与本文通用的不同：本文写“裏”，此处却是“裡”。
+
+    台湾、香港和旧时的印刷各有习用的字形（裡／裏、群／羣、為／爲）。以哪个为准，由文本自定；一种字形与另
+    一种之比不超过一比五的，予以指出。
+
+    为什么重要：检索一种字形会漏掉另一种；字形一变，也往往说明读错了字。
+
+    何时不可信：引自其他版本的文字，以及专名。
+
+    例：全文别处都写“裏”时，`屋裡`改为`屋裏`。
+    """,
+    )
     message = Text(
         "{found}, which this text writes {put} ({count} times)",
         "“{found}”在本文中多写作“{put}”（{count} 次）",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,21 @@ class HanLatinSpacing(Rule):
 
     code = "SPC020"
     name = "han-latin-spacing"
+    chinese = Chinese(
+        "中西文间距不当",
+        """
+    汉字与西文字母或数字之间，空格的有无与设置不符。
+
+    `spacing = "keep"` 是默认值，什么都不报，因为两种写法都对。设为 `"majority"`，与全文习惯不同之处提出
+    修改，字母和数字分别统计。设为 `"add"` 或 `"remove"`，全部统一为一种写法，修改是安全的。
+
+    为什么重要：引擎随意加入这种空格，相同的句子就有了差异。
+
+    何时不可信：隔开两栏、两个字段或两个名称的空格，看上去与隔开中西文的空格相同。
+
+    例：设为 `"add"`，`共有25名代表`改为`共有 25 名代表`。
+    """,
+    )
     message = Text("no blank between Han and Latin or digits", "中文与西文、数字之间没有空格")
     surplus = Text("blank between Han and Latin or digits", "中文与西文、数字之间有空格")
     severity = Severity.WARNING

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.rare_characters import INVISIBLE, matches
 from lint.core.character_classes import FULLWIDTH, HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,21 @@ class InvisibleCharacter(Rule):
 
     code = "SPC005"
     name = "invisible-character"
+    chinese = Chinese(
+        "不可见字符",
+        r"""
+    不占位置、不显示内容的字符，如零宽空格、软连字符、方向标记。
+
+    PDF 文本层和网页常带有这些字符。一律删去；行分隔符和段分隔符（U+2028、U+2029）改为换行。
+
+    为什么重要：两个词看上去相同，其实不同；中间夹着这种字符的，怎么查也查不到。
+
+    何时不可信：在阿拉伯文、希伯来文、印度系文字和表情符号里，连接符有意义，不报；Markdown 强调标记旁的
+    零宽空格也不报。
+
+    例：`人民\u200b代表`改为`人民代表`。
+    """,
+    )
     message = Text("invisible {found}", "不可见字符 {found}")
     severity = Severity.WARNING
     confidence = 0.999

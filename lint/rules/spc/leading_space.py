@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN, OPENERS
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,18 @@ class LeadingSpace(Rule):
 
     code = "SPC009"
     name = "leading-space"
+    chinese = Chinese(
+        "行首空格",
+        """
+    行首有一个空格，而全文其他行没有。
+
+    为什么重要：按版面阅读的人和程序会以为这一行有缩进，例如当作新的一段。
+
+    何时不可信：列表项下的续行。有缩进或列表的文件，以及这样的行超过五十分之一的文件，不报。
+
+    例：` 主编的话`改为`主编的话`。
+    """,
+    )
     message = Text("one blank before the line, where other lines have none", "行首有一个空格，而其他行没有")
     severity = Severity.WARNING
     confidence = 0.99

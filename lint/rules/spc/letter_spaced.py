@@ -10,7 +10,7 @@ from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.language.segmentation import segment
 from lint.core.character_classes import CLOSERS, HAN, OPENERS, PAUSES, STOPS
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,22 @@ class LetterSpaced(Rule):
 
     code = "SPC001"
     name = "letter-spaced"
+    chinese = Chinese(
+        "逐字空格",
+        """
+    一串汉字，每两个字之间都有空格。
+
+    两端对齐的行，或逐字输出的引擎，会把“近平同志”写成“近 平 同 志”。至少四个字、间隔相等才算。全文
+    都是如此的，较短的片段也算在内。
+
+    为什么重要：这样的文字里找不到词，不能统计，也不能检索。
+
+    何时不可信：有意排得疏朗的题目。标题和独占一行的文字、人名、表格各行、逐字排开的诗句、
+    “甲 乙 丙 丁”之类的序列都不报；几乎不含词典中的词的，也不报。
+
+    例：`落 实 代 表 建 议 ，提高质量`改为`落实代表建议，提高质量`。
+    """,
+    )
     message = Text("{count} characters set apart: {found}", "{count} 个字被逐字拉开：{found}")
     severity = Severity.WARNING
     confidence = 0.998

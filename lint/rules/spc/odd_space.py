@@ -9,7 +9,7 @@ from lint.analysis.characters.rare_characters import ODD_BLANKS, matches
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Fix, Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,21 @@ class OddSpace(Rule):
 
     code = "SPC006"
     name = "odd-space"
+    chinese = Chinese(
+        "非常规空格",
+        r"""
+    不是普通空格的空格，如不换行空格、窄空格、半身空格，以及西文词之间的 U+3000。
+
+    网页和 PDF 文本层留下的。行内的各改为一个普通空格；中文行首用它缩进的，改为全角空格（两个不换行空格
+    合一个全角空格）；行尾的删去。
+
+    为什么重要：看上去是空格，其实不是，按两个词检索就什么也查不到。
+
+    何时不可信：排版上需要不换行空格的文字。这类空格在全部空格中占相当比例的文件不报，代码也不报。
+
+    例：`We\u00a0invited`改为`We invited`。
+    """,
+    )
     message = Text("{found} in place of a plain space", "用 {found} 代替了普通空格")
     severity = Severity.INFO
     confidence = 0.97

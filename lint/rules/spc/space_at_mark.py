@@ -11,7 +11,7 @@ from lint.analysis.characters.text_search import unified
 from lint.analysis.regions.protected_spans import guards_blank
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,22 @@ class SpaceAtMark(Rule):
 
     code = "SPC004"
     name = "space-at-mark"
+    chinese = Chinese(
+        "标点旁多余空格",
+        """
+    全角标点旁的空格，而全文通常不加。
+
+    全角标点自带空隙。规则按位置（后半标点之前、逗号之后、冒号之后……）分别统计全文有多少标点带空格；多
+    数如此的，是该文的排法，不报。
+
+    为什么重要：标点前有空格，标点就可能落到行首；切分文字的人和程序也找不到句末。
+
+    何时不可信：题目的几行并成一行（`广州： 落实…`），空格表示原来在此换行。行首的标签、留待填写的括号
+    和代码不报。
+
+    例：`加强社区 ”建设 。`改为`加强社区”建设。`。
+    """,
+    )
     message = Text(
         "blank {place} {mark}; {count} of {total} such marks have one",
         "“{mark}”{place}有多余的空格；同类标点 {total} 个，{count} 个有空格",

@@ -11,7 +11,7 @@ from lint.analysis.characters.spacing import gaps, is_letter_spaced
 from lint.analysis.characters.text_search import FEW
 from lint.analysis.regions.protected_spans import shield
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.spc.gap import Gap
 
 if TYPE_CHECKING:
@@ -45,6 +45,22 @@ class StraySpace(Rule):
 
     code = "SPC002"
     name = "stray-space"
+    chinese = Chinese(
+        "字间多余空格",
+        """
+    本应相连的两个汉字之间的空格。
+
+    题目的一行或一栏在此结束，引擎用空格代替了换行。依据有四种：词典中的词跨在空格两边（`决 策`）；词组
+    不能在此结束或开始（`联系的 代表机关`）；同一词组在文中别处没有空格；长句里只有这一个空格。
+
+    为什么重要：这个词查不到，也统计不到，标题与目录行也对不上。
+
+    何时不可信：作者有意停顿之处。由两个词组构成的标题、对联、两字的人名、带序号的标题、署名、表格和表单
+    都不报。
+
+    例：`促进决 策科学化`改为`促进决策科学化`。
+    """,
+    )
     message = Text("blank inside {what}", "{what}中间有多余的空格")
     severity = Severity.WARNING
     confidence = 0.98

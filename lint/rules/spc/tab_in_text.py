@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,20 @@ class TabInText(Rule):
 
     code = "SPC007"
     name = "tab-in-text"
+    chinese = Chinese(
+        "句中制表符",
+        r"""
+    句子里的制表符。
+
+    只查本身是句子、没有别的制表符、前后各行也没有制表符的行：表格的各行总是连在一起的。
+
+    为什么重要：这一行会被当作表格的一行，别人的工具如此，本工具也如此。
+
+    何时不可信：只有一行的表格，或用制表符隔开的标签。八个字以内的标签不报。
+
+    例：`他推开门，\t看见满屋的人`改为`他推开门，看见满屋的人`。
+    """,
+    )
     message = Text("tab inside a sentence", "句子里有制表符")
     severity = Severity.WARNING
     confidence = 0.95

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.markup import code
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,21 @@ class TrailingSpace(Rule):
 
     code = "SPC008"
     name = "trailing-space"
+    chinese = Chinese(
+        "行尾空格",
+        """
+    一行末尾的空格。
+
+    Markdown 的强制换行（行尾两个空格，后面还有一行）保留；代码块不报。十分之一的行都以空格结尾的，是该
+    文的写法，修改只作建议。
+
+    为什么重要：谁也看不见，但比较两个版本时处处是差异。
+
+    何时不可信：用行尾制表符表示空单元格的格式。空格之前有制表符的行不报。
+
+    例：`第一章　总则　　`改为`第一章　总则`。
+    """,
+    )
     message = Text("blanks at the end of the line", "行尾有空格")
     severity = Severity.INFO
     confidence = 0.999

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.punctuation.width_habits import keeps_half_width
 from lint.analysis.regions.protected_spans import guards_blank
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.spc.web_copy import missing
 
 if TYPE_CHECKING:
@@ -44,6 +44,21 @@ class WebCopySpacing(Rule):
 
     code = "SPC021"
     name = "web-copy-spacing"
+    chinese = Chinese(
+        "半角符号间距不当",
+        """
+    半角符号旁缺少空格；中文网络文案的排法要有，设为 `spacing = "add"` 时检查。
+
+    包括圆括号、直引号、代码和运算符的旁边，半角标点之后，路径和带 `@` 的名称之前，图片的前后。全角标点
+    自带空隙，旁边的空格是多余的。其他设置一概不报。
+
+    为什么重要：有意保留半角符号的文字，要靠空格把符号与汉字隔开，因为汉字本身没有侧边空隙。
+
+    何时不可信：本身含有符号的名称，如 `A+轮`。
+
+    例：`前面(备注)后面`改为`前面 (备注) 后面`。
+    """,
+    )
     message = Text("no blank beside a half-width sign", "半角符号旁没有空格")
     severity = Severity.WARNING
     surplus = Text("blank beside a full-width mark", "全角标点旁有空格")

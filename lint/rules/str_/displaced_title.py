@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.structure.article_titles import shares, tendency, titles
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,22 @@ class DisplacedTitle(Rule):
 
     code = "STR009"
     name = "displaced-title"
+    chinese = Chinese(
+        "标题错位",
+        """
+    文章的标题排在了文章之后。
+
+    标题排在版面中间或框内时，版面分析会先读四周各栏，后读标题。这种标题根据内容认定：通观全文件，标题与
+    上文比与下文更相合；或者标题在最后，下面没有正文。
+
+    为什么重要：每个标题看上去都属于下一篇文章，作者也跟着错了。
+
+    何时不可信：文件须有几篇带署名的文章，才能判断。最后一行若是口号，或是后面列表的题目，也像没有正文的
+    标题。
+
+    例：一篇谈采茶的文章，下面是`管好山上茶园`，再下面是一篇谈学校的文章的署名。
+    """,
+    )
     message = Text("this title stands behind its article: {reason}", "标题落在正文之后：{reason}")
     severity = Severity.WARNING
     confidence = 0.9

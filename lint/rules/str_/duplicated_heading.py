@@ -10,7 +10,7 @@ from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.structure.article_titles import is_byline
 from lint.analysis.structure.headings import is_title_like, key, plain, usual_headings
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,21 @@ class DuplicatedHeading(Rule):
 
     code = "STR001"
     name = "duplicated-heading"
+    chinese = Chinese(
+        "标题重复",
+        """
+    同一标题出现两次，紧相连接，或中间只隔着署名和引言。
+
+    较长的标题，每十二个字至多差一个，仍算相同，因为两次识别可能有出入。
+
+    为什么重要：据此生成的目录会列出两次。后一个往往还顶替了别的标题：文章本来的标题丢了，该处却是它第一
+    节的标题。
+
+    何时不可信：扉页会有意重复书名。目录中的行和许多章节共有的标题不报。
+
+    例：`不断提升“向心力”`，署名，引言，然后又是`不断提升“向心力”`。
+    """,
+    )
     message = Text(
         "heading “{title}” stands twice, {between} blocks apart", "标题“{title}”出现两次，相隔 {between} 段"
     )

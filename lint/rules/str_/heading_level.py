@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.structure.headings import Heading, are_parallel, headings
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 from lint.rules.str_.heading_swallowed_text import swallowed
 from lint.rules.str_.lead_in_as_heading import is_lead_in
 from lint.rules.str_.split_title import split_titles
@@ -39,6 +39,21 @@ class HeadingLevel(Rule):
 
     code = "STR005"
     name = "heading-level"
+    chinese = Chinese(
+        "标题级别有误",
+        """
+    标题的级别低于同组的其他标题。
+
+    同组标题根据位置认定（都在同一标题之下，而这一个跳过了它们那一级），或根据形式认定（编号方式相同，或
+    分成的部分数目相同、开头或结尾相似）。
+
+    为什么重要：一节成了前一节的一部分，或者上面没有标题可归。
+
+    何时不可信：作者可能为了好看而跳过一级；小节也可能仿照所属章节的形式。
+
+    例：`# 标题`，`### 一、总体要求`，`## 二、主要任务`：第一节低了一级。
+    """,
+    )
     message = Text(
         "level {level} for “{title}”, level {other} for its sibling “{sibling}”",
         "“{title}”是 {level} 级，同辈的“{sibling}”是 {other} 级",

@@ -13,7 +13,7 @@ from lint.analysis.structure.headings import open_marks, plain
 from lint.core.character_classes import CLOSERS, HAN
 from lint.core.document import Document, fact
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,21 @@ class SwallowedText(Rule):
 
     code = "STR007"
     name = "heading-swallowed-text"
+    chinese = Chinese(
+        "标题吞入正文",
+        """
+    标题把下面段落的开头带了进去。
+
+    标题在词的中间断开，或断在引文之内，到段落里才收尾；段落则以这句话的余下部分开头。
+
+    为什么重要：标题不成标题，段落的第一句也没了开头。
+
+    何时不可信：标题的末字和正文的首字可能恰好连成另一个词。因此还须标题中有完整的句子，或标题特别长，才
+    报。
+
+    例：`#### 高位推进代表议案和重点建议办`在`理。召开市人大会议……`上方。
+    """,
+    )
     message = Text("the heading breaks off in “{evidence}”", "标题在“{evidence}”处断开，吞掉了段首")
     severity = Severity.WARNING
     confidence = 0.95

@@ -10,7 +10,7 @@ from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.layout.line_joins import continuations
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,22 @@ class HeadlessParagraph(Rule):
 
     code = "STR014"
     name = "headless-paragraph"
+    chinese = Chinese(
+        "段首残缺",
+        """
+    段落从句子中间开始，前面也没有文字与它相接。
+
+    所报的段落，开头的标点只能用于收尾或承接，或者一开头就是并列各项中的最后一项。
+
+    为什么重要：前面的文字有缺。缺的是什么，只有看印刷的书页才知道，所以不作修改。
+
+    何时不可信：列举也可能只有一项。这种问题仅作提示。
+
+    例：
+
+        ，并在村口立了新的界碑。
+    """,
+    )
     message = Text("the paragraph begins in the middle of a sentence", "段落从句子中间开始，前文缺失")
     confidence = 0.8
 

@@ -10,7 +10,7 @@ from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.structure.headings import Heading, headings
 from lint.core.document import Document, fact
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,19 @@ class LeadInHeading(Rule):
 
     code = "STR008"
     name = "lead-in-as-heading"
+    chinese = Chinese(
+        "段首句误作标题",
+        """
+    段落开头加粗的一句被做成了标题：它以句号结尾，下面紧接正文。
+
+    为什么重要：大纲里塞满句子，段落又少了开头的一句。
+
+    何时不可信：有的作者在标题末尾用句号。
+
+    例：`### 察民情，积极应对疫情防控工作。`在一段上方，后面各段则以`**紧盯民生改善开展持续监督。**`这样
+    的句子开头。
+    """,
+    )
     message = Text(
         "“{title}” is the first sentence of a paragraph, not a heading", "“{title}”是段首句，不是标题"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.blocks.running_text import is_prose
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,18 @@ class MissingNumber(Rule):
 
     code = "STR012"
     name = "missing-number"
+    chinese = Chinese(
+        "序号不连续",
+        """
+    一组序号缺了一个，或者有一个出现两次：“一是”“二是”“四是”。
+
+    为什么重要：文中丢了一条，或者序号读错了。
+
+    何时不可信：作者也会数错。只报缺一两个的；缺得更多的，视为新的一组。
+
+    例：`一是加强学习。二是改进作风。四是抓好落实。`
+    """,
+    )
     message = Text("{found} comes after {before}", "“{before}”之后是“{found}”")
     severity = Severity.WARNING
     confidence = 0.85

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.layout.page_furniture import page_numbers
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,18 @@ class PageNumber(Rule):
 
     code = "STR003"
     name = "page-number"
+    chinese = Chinese(
+        "页码混入正文",
+        """
+    独占一行的页码，全文有三个以上，依次递增。
+
+    为什么重要：句子跨页时，它就插在句子中间。
+
+    何时不可信：给条目编号的数字，若每个之下都有长文，看上去与页码相同。
+
+    例：`- 12 -`，一页正文，`- 13 -`，一页正文，`- 14 -`。
+    """,
+    )
     message = Text("a page number, one of {times} in sequence", "页码，与前后共 {times} 个连续")
     severity = Severity.WARNING
     confidence = 0.95

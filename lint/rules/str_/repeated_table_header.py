@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,18 @@ class RepeatedTableHeader(Rule):
 
     code = "STR004"
     name = "repeated-table-header"
+    chinese = Chinese(
+        "表头重复",
+        """
+    表格转入下页时，又印了一次表头。
+
+    为什么重要：一张表分成了两截；程序读表时，会把表头当作一行数据。
+
+    何时不可信：两张栏目相同的表也可能前后相接，中间没有文字。
+
+    例：`序号        题目      作者`，第 1 至 29 行，页末，然后又是`序号        题目      作者`。
+    """,
+    )
     message = Text("the table's head again, behind {rows} rows", "表头重复，其前已有 {rows} 行")
     severity = Severity.WARNING
     confidence = 0.95

@@ -11,7 +11,7 @@ from lint.analysis.characters.script_tables import fold
 from lint.analysis.language.segmentation import is_word
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,20 @@ class ReversedOrder(Rule):
 
     code = "STR010"
     name = "reversed-order"
+    chinese = Chinese(
+        "行序颠倒",
+        """
+    各占一行的几个字，自下而上读才成词。
+
+    竖排的标签会被当成一字一行；各行次序一错，词就没有了。
+
+    为什么重要：读者和检索都找不到这个词，它原是标题，也就丢了。
+
+    何时不可信：一字一行的答案，或列表中的首字，也可能碰巧成词。
+
+    例：`要`在`摘`上方，应是“摘要”。
+    """,
+    )
     message = Text("read from below these lines say “{word}”", "这几行自下而上才成词：“{word}”")
     severity = Severity.WARNING
     confidence = 0.9

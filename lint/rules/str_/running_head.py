@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.layout.page_furniture import running_heads
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,22 @@ class RunningHead(Rule):
 
     code = "STR002"
     name = "running-head"
+    chinese = Chinese(
+        "页眉混入正文",
+        """
+    页眉或页脚：位于两页相接处的一行，与其他页上的相同，或带有页码。
+
+    已知有两种。一种反复出现，除数字外全都相同，旁边有页码。另一种一端带有数字，逐页递增，相邻各行大致相
+    同，句子跨行而过；这种行可能读错一两个字，也会随章节变化。
+
+    为什么重要：它把句子切断；检索书名或篇名时，每一页都会检出。
+
+    何时不可信：叠句，或许多章节共有的标题，也可能正在两页相接处。依次编号的篇章标题（史书卷五、史书卷
+    六）不是页眉。
+
+    例：每个页码上方或下方的`人民之声 2021年第9期`；每页上方的`第二章  渠水的来历  43`。
+    """,
+    )
     message = Text("a running head, {times} times in the file", "页眉或页脚，全文出现 {times} 次")
     severity = Severity.WARNING
     confidence = 0.95

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.structure.headings import Heading, headings
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,20 @@ class SplitTitle(Rule):
 
     code = "STR006"
     name = "split-title"
+    chinese = Chinese(
+        "标题割裂",
+        """
+    一个标题的两半，排成了两级标题。
+
+    前半以冒号或破折号结尾，后半紧随其后。或者前半的级别较低，或者与它同级的其他标题两半都在一行。
+
+    为什么重要：在大纲中，一半成了另一半之下的小节，或者成了前一篇文章的小节。
+
+    何时不可信：标题本身也可能以冒号结尾，接着就是它的第一节。
+
+    例：`## 深圳：`在`# 勇于探索创新`上方，其他标题则写作`# 广州： 推动工作发展`。
+    """,
+    )
     message = Text(
         "half of the title “{title}” stands at level {level}, the other at level {other}",
         "标题“{title}”的一半是 {level} 级，另一半是 {other} 级",

@@ -9,7 +9,7 @@ from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,21 @@ class StandingCaption(Rule):
 
     code = "STR011"
     name = "standing-caption"
+    chinese = Chinese(
+        "图片说明混入正文",
+        """
+    照片或表格的说明留在段落之间，图已不在。
+
+    带日期的说明根据开头认定；文件中有这种说明时，其他单独成段、讲视察或会议的也算。带编号的说明与表格在
+    一起，不报。
+
+    为什么重要：读起来就像文章里的一句话。使用这份文字的人也许想把它标出，或者去掉。
+
+    何时不可信：带日期的短句也可能像图片说明。
+
+    例：两段之间的`7月21日，市人大常委会主要领导率队调研`。
+    """,
+    )
     message = Text("a caption stands among the paragraphs", "图注夹在正文中")
     severity = Severity.INFO
     confidence = 0.9

@@ -13,7 +13,7 @@ from lint.analysis.layout.line_ends import STOP_INSIDE, End, core, ending, is_no
 from lint.analysis.layout.line_joins import chain_ends
 from lint.core.character_classes import HAN
 from lint.core.findings import Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,25 @@ class TruncatedParagraph(Rule):
 
     code = "STR013"
     name = "truncated-paragraph"
+    chinese = Chinese(
+        "段尾残缺",
+        """
+    段落在句子中间停住，后面也没有文字与它相接。
+
+    所报的段落，前面有完整的句子，末尾却是一个词或逗号。
+
+    为什么重要：文字有缺。缺的是什么，只有看印刷的书页才知道，所以不作修改。
+
+    何时不可信：作者有时省去最后的句号，笔记和网上的文字尤其如此。这时只有末尾是逗号或“的”之类的字，才
+    表明下面还有话，这样的问题也更可信。
+
+    例：
+
+        村里去年修好了三条灌溉渠。今年又筹到一笔款，准备把剩下的
+
+        ## 第二节
+    """,
+    )
     message = Text("the paragraph ends in the middle of a sentence", "段落在句子中间结束，后文缺失")
     confidence = 0.85
 

@@ -8,6 +8,7 @@ from lint.analysis.language.corrections import ADDED, reversed_order, without
 from lint.analysis.language.lookalike_corrections import alike
 from lint.analysis.language.unfamiliar_bigrams import doubtful
 from lint.core.findings import Severity, Text
+from lint.rules.base import Chinese
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
@@ -30,6 +31,19 @@ class AddedCharacter(DoubtRule):
 
     code = "WRD003"
     name = "added-character"
+    chinese = Chinese(
+        "衍字",
+        """
+    一个字与前后字都不合，去掉它，前后字就相合。
+
+    为什么重要：污点、表格线或另一栏的字，会被多认成一个字。
+
+    何时不可信：“守江护水”之类的紧缩说法看上去也是这样，少见的专名也是。连写两次的字，由「单字重复」
+    （REP001）处理。
+
+    例：`到植物稠园参观`中标出“稠”。
+    """,
+    )
     message = Text("“{now}” reads better without “{old}”: {reason}", "“{now}”中疑多“{old}”字：{reason}")
     severity = Severity.WARNING
     confidence = 0.6

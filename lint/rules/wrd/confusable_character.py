@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.language.lookalike_corrections import alike, odds, suspects
 from lint.core.findings import Severity, Text
+from lint.rules.base import Chinese
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
@@ -35,6 +36,23 @@ class ConfusableCharacter(DoubtRule):
 
     code = "WRD001"
     name = "confusable-character"
+    chinese = Chinese(
+        "形近误字",
+        """
+    一个字与前后字不合，换成与它形近的另一个字就合。
+
+    它与邻字组成的字对，不在中文最常见的二十万个之内；换成形状几乎相同的另一个字，则字对常见，或成完整的
+    词，或与本文件别处的写法一致。两字有多相像，是按一个 OCR 模型的权重测得的。
+
+    为什么重要：OCR 会把“未”认成“末”，把“治”认成“冶”。检索正确的词找不到这里；两字相像，读者也未
+    必看得出。
+
+    何时不可信：人名、地名，行业用语，方言。繁体文本、诗歌和约 1930 年以前的文章不查。选项 `strictness`
+    决定要有多少依据才报：`tolerant`、`normal`、`paranoid`。如何改，一律由人决定。
+
+    例：`工作尚末完成`中标出“末”，候选为“未”。
+    """,
+    )
     message = Text(
         "“{old}” in “{now}” may be a misreading of “{put}”: {reason}",
         "“{now}”中的“{old}”疑为“{put}”之误：{reason}",

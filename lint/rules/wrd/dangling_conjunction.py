@@ -11,7 +11,7 @@ from lint.analysis.language.segmentation import segment
 from lint.analysis.language.unfamiliar_bigrams import REACH, is_modern
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,19 @@ class DanglingConjunction(Rule):
 
     code = "WRD006"
     name = "dangling-conjunction"
+    chinese = Chinese(
+        "连词悬空",
+        """
+    连词后面没有所连的成分：“和”“与”“及”之后就是逗号。
+
+    为什么重要：所连的文字丢了，往往是一两个词，有时是一行。
+
+    何时不可信：文中谈的就是这个连词。以这几个字结尾的词（参与、普及、缓和）词典已收，不报。句号之前的，
+    是引文或评语的结尾（无人能及）；「、」之前的，是专名的结尾（兴和、商都）：这些都不报。
+
+    例：`加强队伍建设和，提高服务水平`，或是“和”后缺词，或是多了“和”。
+    """,
+    )
     message = Text("nothing follows “{word}”: a word may be lost", "“{word}”后无所连之词，疑有脱字")
     severity = Severity.WARNING
     confidence = 0.8

@@ -13,7 +13,7 @@ from lint.analysis.language.segmentation import boundness, cost, is_word, segmen
 from lint.analysis.language.surnames import SOUNDS, SURNAMES
 from lint.analysis.language.unfamiliar_bigrams import Usage, is_modern
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,21 @@ class DroppedCharacter(Rule):
 
     code = "WRD004"
     name = "dropped-character"
+    chinese = Chinese(
+        "脱字",
+        """
+    “和”“与”之后只有半个词：几乎从不单独成词的一个字，后面接着一个完整的词。
+
+    并列的成分应当相称。“和”前是两个字，后面却是一个不能独立的字，接着又是一个极少跟在它后面的词，那么
+    此处就有脱字或误字。
+
+    为什么重要：句子缺了动词或名词，检索这两者都找不到。
+
+    何时不可信：简短的专名（泰诺）和比词典更新的用语。本文件中再次出现的写法和姓氏不报。
+
+    例：`尊重和维人大的地位`中标出“维”，应是“维护”。
+    """,
+    )
     message = Text(
         "“{old}” is half a word: one character may be lost beside it, or it is wrong",
         "“{old}”不单独成词：其后疑有脱字，或此字有误",

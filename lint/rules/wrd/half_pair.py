@@ -10,7 +10,7 @@ from lint.analysis.language.segmentation import segment
 from lint.analysis.language.unfamiliar_bigrams import density
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
-from lint.rules.base import Rule
+from lint.rules.base import Chinese, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,21 @@ class HalfPair(Rule):
 
     code = "WRD007"
     name = "half-pair"
+    chinese = Chinese(
+        "关联词不成对",
+        """
+    “越……越……”只剩一半：有前一个“越”，没有后一个。
+
+    只有附近写全了的才报：前面有“越读越感到”，后面却是“越读感到”。单独的“越”，多半是越地、动词，或
+    者另一半换了说法。
+
+    为什么重要：丢了一个字，句子的意思也跟着丢了。
+
+    何时不可信：“越”用于朝代、地区或河流的名称，以及旧时文章中用作动词。
+
+    例：`越读越感到高兴，越读感到惭愧`，后一个“越读”之后少了“越”。
+    """,
+    )
     message = Text("“越” stands alone: a second one may be lost", "“越”单用，疑脱另一个“越”")
     severity = Severity.WARNING
     confidence = 0.7

@@ -17,7 +17,7 @@ from lint.analysis.repetition.doubled_characters import Twin, twins
 from lint.analysis.repetition.doubling_verdict import is_lawful, reason
 from lint.analysis.repetition.reduplication import lists
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,21 @@ class LeftoverCopy(Rule):
 
     code = "WRD011"
     name = "leftover-copy"
+    chinese = Chinese(
+        "疑似重字",
+        """
+    一个字连写两次，而按分词看只该有一个。
+
+    依据比「单字重复」（REP001）的弱，那里已报的，这里不再报：第二个字不属于任何词，或只能归入一个不大可
+    能的词。
+
+    为什么重要：模型对一个字没有把握时，会把它再写一次。
+
+    何时不可信：在同一字上相接的词（人民民主）、专名、行业用语。
+
+    例：`担任校长兼兼教师`中标出后一个“兼”。
+    """,
+    )
     message = Text("one “{character}” in “{now}” may be left over", "“{now}”中疑多一“{character}”字")
     severity = Severity.WARNING
     confidence = 0.6

@@ -10,7 +10,7 @@ from lint.analysis.characters.text_search import offsets
 from lint.analysis.language.segmentation import is_word
 from lint.analysis.regions.protected_spans import shield
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,20 @@ class PlaceName(Rule):
 
     code = "WRD005"
     name = "place-name"
+    chinese = Chinese(
+        "地名有误",
+        """
+    县称作市，市称作县；或人大常委会等机构名前的地名，既没写县，也没写市。
+
+    词典中这个地名只有一种级别，而前后文谈到该级别（县委、全县）比谈到另一级别的多。
+
+    为什么重要：文章就成了写另一个地方，或者不知写的是哪里，检索时也归在错误的地名之下。
+
+    何时不可信：县会改为市，词典可能比文本旧。
+
+    例：宁化是县。在谈该县“县委”的文章中，标出`宁化市人大`，候选为“宁化县”。
+    """,
+    )
     message = Text(
         "“{old}” should perhaps be “{put}”: the dictionary has only this, and the text speaks of a {rank}",
         "“{old}”疑为“{put}”：词典只有后者，上下文谈的是{rank}",

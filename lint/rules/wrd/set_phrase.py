@@ -9,7 +9,7 @@ from lint.analysis.characters.script_detection import Script, script_of
 from lint.analysis.language.known_phrases import anchors, names
 from lint.analysis.language.unfamiliar_bigrams import Usage, surprises
 from lint.core.findings import Safety, Severity, Text
-from lint.rules.base import Rule, replace
+from lint.rules.base import Chinese, Rule, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,23 @@ class SetPhrase(Rule):
 
     code = "WRD010"
     name = "set-phrase"
+    chinese = Chinese(
+        "专名有误",
+        """
+    有固定全称的专名，其中错了一处。
+
+    一处错误，指误、脱、衍一个字，或者两个字颠倒。
+
+    所查的专名，是 `terms.tsv` 中的机构、法律、地区和学说名称，以及选项 `lexicon` 中的词，都以六个字以上
+    的为限。只查写得异常的地方。
+
+    为什么重要：检索专名是一字不差地找；专名写错，也显得不认真。
+
+    何时不可信：新的专名可能由旧的演变而来。本文件中写了三次的，视为它自己的用语。
+
+    例：标出`中华人民共和囯宪法`，候选为“中华人民共和国”。
+    """,
+    )
     message = Text("“{old}” is one slip away from “{put}”", "“{old}”与“{put}”差一处")
     severity = Severity.WARNING
     confidence = 0.85

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.language.corrections import SWAPPED, reversed_order
 from lint.analysis.language.unfamiliar_bigrams import doubtful
 from lint.core.findings import Severity, Text
+from lint.rules.base import Chinese
 from lint.rules.wrd.doubt import DoubtRule
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ class SwappedCharacters(DoubtRule):
 
     code = "WRD002"
     name = "swapped-characters"
+    chinese = Chinese(
+        "字序颠倒",
+        """
+    相连的两个字，与前后字不合，彼此也不合，对调之后就合。
+
+    为什么重要：视觉语言模型写的是它所理解的，有时会把一个词的字序颠倒。
+
+    何时不可信：简称和专名，如村名。
+
+    例：`送到了档馆案`中标出“馆案”，候选为“案馆”。
+    """,
+    )
     message = Text("“{now}” reads better as “{then}”: {reason}", "“{now}”疑为“{then}”：{reason}")
     severity = Severity.WARNING
     confidence = 0.6
