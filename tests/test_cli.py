@@ -281,7 +281,7 @@ def test_a_fault_in_the_settings_is_one_line():
 def test_the_cleaned_text_lies_beside_its_source():
     done = ocrlint("fix", "a.txt", "clean.txt")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "a.txt: 1 fixed, 0 left\n"
+    assert done.stderr == "a.txt: 1 finding fixed, 0 left\n"
     assert files() == {"a.txt", "a.fixed.txt", "clean.txt", "clean.fixed.txt"}
     assert Path("a.fixed.txt").read_text("utf-8") == MENDED
     assert Path("a.txt").read_text("utf-8") == FAULTY
@@ -293,7 +293,7 @@ def test_the_cleaned_text_lies_beside_its_source():
 def test_where_nothing_is_written_nothing_is_said_to_be_fixed(mode):
     before = files()
     for language, said in (
-        ("en", "a.txt: 1 would be fixed, 0 left\n"),
+        ("en", "a.txt: 1 finding would be fixed, 0 left\n"),
         ("zh", "a.txt：可改 1 处，余 0 处\n"),
     ):
         done = ocrlint("fix", ".", mode, "--language", language)
@@ -535,7 +535,7 @@ def test_two_names_that_look_alike():
 # The process
 
 
-def test_version_and_help_load_nothing_heavy():
+def test_version_and_help_load_nothing_heavy(tmp_path: Path):
     heavy = {
         "rich",
         "msgspec",
@@ -557,7 +557,8 @@ finally:
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             capture_output=True,
-            env=ENVIRONMENT,
+            cwd=tmp_path,  # a file of settings may name the language, so help has to read one
+            env=ENVIRONMENT | {"XDG_CONFIG_HOME": str(tmp_path)},
             text=True,
             check=True,
         )

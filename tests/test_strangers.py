@@ -13,7 +13,8 @@ import pytest
 pytest.importorskip("httpx")
 
 from lint.cli.main import main
-from lint.settings.config import ConfigError, Project, Projects, Settings, load, user_file
+from lint.settings.config import ConfigError, Project, Projects, Settings, load
+from lint.settings.locations import user_file
 from lint.settings.settings_files import MOST_BYTES
 from tests.command import OCRLINT
 from tests.llm_server import serving, text

@@ -17,6 +17,7 @@ from typing import Literal, TypedDict, Unpack
 import msgspec
 
 from lint.core.findings import Safety, Severity
+from lint.core.messages import message, suggestion
 from lint.core.quality import Quality
 from lint.core.source import as_document
 from lint.engine.engine import Engine
@@ -141,8 +142,12 @@ def _refuse_unknown(options: Mapping[str, object]) -> None:
     for name in options:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-            raise ConfigError(f"unknown option {name!r}; {hint}")
+            hint = suggestion(near, known)
+            raise ConfigError(
+                message(
+                    "unknown option {name!r}; {hint}", "没有 {name!r} 这个选项；{hint}", name=name, hint=hint
+                )
+            )
 
 
 def _changed(settings: Settings) -> tuple[int, ...]:

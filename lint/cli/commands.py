@@ -11,6 +11,7 @@ from lint.cli import output, terminal
 from lint.cli.fix_mode import Mode
 from lint.cli.request import Request, language, projects
 from lint.core.findings import Safety, Severity, Text
+from lint.core.messages import at, message
 from lint.core.quality import worse
 from lint.core.report_data import Report
 from lint.core.source import SourceError, display, read
@@ -102,7 +103,12 @@ def learn(
     project = known.of(Path())
     named = memory or project.settings.memory
     if not named:
-        raise click.UsageError('say where to keep it: --memory FILE, or memory = "FILE" in the settings')
+        raise click.UsageError(
+            message(
+                'name a file to keep it in: --memory FILE, or memory = "FILE" in the settings',
+                '请指定保存的文件：--memory FILE，或在设置里写 memory = "FILE"',
+            )
+        )
     path = Path(memory) if memory else project.writable("memory", Path(named))
     with naming(path):
         before = holds(path)
@@ -113,7 +119,7 @@ def learn(
     outputs.check(path)
     for target in targets:
         if target.error:
-            raise SourceError(f"{target.name}: {target.error}")
+            raise SourceError(at(target.name, target.error))
     accepted = store.learn(accepted, (_text(target, encoding) for target in targets))
     outputs.write(path, store.stored(accepted), [before] if before else [])
     if not quiet:
@@ -126,7 +132,7 @@ def _text(target: Target, encoding: str | None) -> str:
     try:
         return read(target.path, encoding or target.project.settings.encoding).decode().text
     except SourceError as error:
-        raise SourceError(f"{target.name}: {error}") from error
+        raise SourceError(at(target.name, error)) from error
 
 
 def rule(*, selector: str | None, **options: Any) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.cli import output
+from lint.core.messages import message
 from lint.core.source import display
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ class Mode:
         self.dry = diff or check
         self._pages: Folder | None = None
         if sum((bool(self.folder), in_place, self.dry)) > 1:
-            raise click.UsageError("choose one of --output-dir, --in-place, and --diff or --check")
+            raise click.UsageError(
+                message(
+                    "choose one of --output-dir, --in-place, and --diff or --check",
+                    "--output-dir、--in-place、--diff 或 --check 只能选一种",
+                )
+            )
 
     @property
     def writes(self) -> bool:
@@ -44,9 +50,19 @@ class Mode:
     def refuse(self, request: Request) -> None:
         """Raise when `request` can't be met in this mode."""
         if self.in_place and request.stdin:
-            raise click.UsageError("--in-place needs files; what comes from stdin has no place")
+            raise click.UsageError(
+                message(
+                    "--in-place needs files; what comes from stdin has no place",
+                    "--in-place 只能用于文件；标准输入没有可以写回的地方",
+                )
+            )
         if self.prints(request) and request.wants_report and not request.output_file:
-            raise click.UsageError("stdout is taken; name a file for the report with --output-file")
+            raise click.UsageError(
+                message(
+                    "stdout is taken; name a file for the report with --output-file",
+                    "标准输出已被占用；请用 --output-file 指定报告的文件",
+                )
+            )
 
     def prepare(self, targets: Sequence[Target], request: Request) -> None:
         """Make sure before the work begins that its results have a place, and that no source is in it."""

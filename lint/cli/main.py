@@ -13,178 +13,136 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from lint.cli.bilingual import Group, Option, language, option
+from lint.cli.language import chosen, speaking
+from lint.cli.options import (
+    CACHE,
+    ENCODING,
+    EXCLUDE,
+    FORCE,
+    INPUT,
+    OUTPUT,
+    PATHS,
+    RULES,
+    SETTINGS,
+    WRITTEN,
+    grouped,
+)
+from lint.core.messages import Notice, Text, at, in_language, message, message_of
 from lint.core.version import __version__
-from lint.report.rendering import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Command = Callable[..., int]
-    _SelectorsType = click.ParamType[tuple[str, ...]]
-    _EncodingType = click.ParamType[str]
-else:  # before 8.4, click's class takes no type in brackets
-    _SelectorsType = _EncodingType = click.ParamType
+    from collections.abc import Sequence
 
 
 LONGEST = 2_000
 """Characters of an error on stderr: it may quote what a stranger wrote."""
 
 
-class _Selectors(_SelectorsType):
-    """Rules by code, the beginning of a code, or name; several with commas between."""
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    chinese="""找出 OCR 对中文文本的损坏，并给出修改，注明其可靠程度。
 
-    name = "RULES"
-
-    def convert(self, value: str, *_: object) -> tuple[str, ...]:
-        return tuple(part for part in (part.strip() for part in value.split(",")) if part)
-
-
-class _Encoding(_EncodingType):
-    """An encoding that files may have, under any of its names."""
-
-    name = "NAME"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from lint.core.encoding import EncodingError, named
-
-        try:
-            return named(value)
-        except EncodingError as error:
-            self.fail(str(error), param, ctx)
-
-
-RULES = (
-    click.option(
-        "--select", type=_Selectors(), multiple=True, help="Only these rules, whatever the settings say."
-    ),
-    click.option("--ignore", type=_Selectors(), multiple=True, help="Not these rules."),
-    click.option("--extend-select", type=_Selectors(), multiple=True, help="These rules too."),
+    退出码：0 未发现问题，或已改完；1 有问题（`fix`：带 --diff 或 --check 时有可改之处）；
+    2 有文件无法检查或写入。
+    """,
 )
-SETTINGS = (
-    click.option(
-        "--profile",
-        metavar="NAME",
-        help="Which rules are on, and how far they are trusted. [the settings', ocr]",
-    ),
-    click.option(
-        "--config", type=click.Path(), metavar="FILE", help="Settings from here, and from nowhere else."
-    ),
-    click.option(
-        "--no-config", "--isolated", is_flag=True, help="No settings but those on the command line."
-    ),
-    click.option(
-        "--language",
-        type=click.Choice(["en", "zh"]),
-        help="Language of messages. [the settings', the system's]",
-    ),
+@click.version_option(
+    __version__,
+    prog_name="ocrlint",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=Text("Show the version and exit.", "显示版本并退出。"),
 )
-INPUT = (
-    click.option(
-        "--exclude",
-        multiple=True,
-        metavar="PATTERN",
-        help="Skip matching files in folders (.gitignore syntax).",
-    ),
-    click.option("--stdin-filename", metavar="NAME", help="What the text on stdin is called."),
-    click.option("--encoding", type=_Encoding(), help="Encoding of the files. [detected]"),
-    click.option(
-        "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to judge in. [all cores]"
-    ),
-)
-CACHE = (
-    click.option("--no-cache", is_flag=True, help="Judge anew what was judged before, and keep no results."),
-    click.option(
-        "--cache-dir",
-        type=click.Path(),
-        metavar="DIR",
-        help="Keep judgements here. [the settings', .ocrlint_cache]",
-    ),
-)
-FORCE = click.option(
-    "--force", is_flag=True, help="Write over what ocrlint did not write, or what was changed since."
-)
-WRITTEN = click.option(
-    "--cache-dir", type=click.Path(), metavar="DIR", help="Remember here what was written. [.ocrlint_cache]"
-)
-OUTPUT = (
-    click.option("--output-format", type=click.Choice(FORMATS), help="Form of the report. [full]"),
-    click.option(
-        "--output-file", type=click.Path(), metavar="FILE", help="The report goes here, not to stdout."
-    ),
-    FORCE,
-    click.option("--statistics", is_flag=True, help="Counts by rule and quality by file, not findings."),
-    click.option("--timings", is_flag=True, help="Tell where the time goes; in one process, without cache."),
-    click.option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        help="No progress, and no word on what was fixed; errors are still shown.",
-    ),
-)
-
-
-def _with(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
-    """Add options, in the order of the help page."""
-
-    def add(command: Command) -> Command:
-        for group in reversed(groups):
-            for option in reversed(group):
-                command = option(command)
-        return command
-
-    return add
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="ocrlint", message="%(prog)s %(version)s")
 def cli() -> None:
     """Find what OCR damaged in Chinese text, and propose fixes with a stated safety.
 
     Exit codes: 0 nothing found, or fixed; 1 findings (`fix`: something to fix, with --diff or --check);
-    2 something could not be judged or written.
+    2 something could not be checked or written.
     """
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@_with(RULES, SETTINGS, INPUT, CACHE, OUTPUT)
-@click.option(
+@cli.command(
+    chinese="""检查文件，以及文件夹中的文本文件。`-` 表示标准输入。
+
+    未发现问题时退出码为 0，有问题为 1，有文件无法检查为 2。
+    """
+)
+@PATHS
+@grouped(RULES, SETTINGS, INPUT, CACHE, OUTPUT)
+@option(
     "--min-grade",
     type=click.Choice(list("ABCD")),
-    help="Exit 1 when a file's quality, A to F, is below that, even with --exit-zero.",
+    help=Text(
+        "Exit 1 when a file's quality (A, B, C, D or F) is below that, even with --exit-zero.",
+        "有文件的质量（A、B、C、D 或 F）低于此等级时退出码为 1，即使有 --exit-zero。",
+    ),
 )
-@click.option(
+@option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error"]),
     default="info",
-    help="The least severity that makes the exit code 1. [info: any finding]",
+    help=Text(
+        "The least severity that makes the exit code 1. [default: info, any finding]",
+        "达到哪一级问题时退出码为 1。[默认：info，即任何问题]",
+    ),
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings; 2 stays 2.")
+@option(
+    "--exit-zero",
+    is_flag=True,
+    help=Text("Exit 0 even if there are findings; 2 stays 2.", "有问题时退出码也为 0；2 仍为 2。"),
+)
 def check(**options: Any) -> int:
     """Check files, and the text files in folders. `-` reads stdin.
 
-    Exits 0 without findings, 1 with some, 2 when a file could not be judged.
+    Exits 0 without findings, 1 with some, 2 when a file could not be checked.
     """
     return _run("check", options)
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--suggested", is_flag=True, help="Apply suggested fixes too, not only safe ones.")
-@click.option(
+@cli.command(
+    chinese="""修改文件，以及文件夹中的文本文件，写出修改后的文本。
+
+    NAME.txt 修改后的文本写在旁边的 NAME.fixed.txt；除非用 --in-place，原文件保持不变。
+    `-` 读取标准输入，并把修改后的文本写到标准输出。只有用了 --output-format、--output-file 或
+    --statistics 才会报告问题。
+    """
+)
+@PATHS
+@option(
+    "--suggested",
+    is_flag=True,
+    help=Text("Apply suggested fixes too, not only safe ones.", "不仅作安全的修改，也作建议的修改。"),
+)
+@option(
     "--output-dir",
     type=click.Path(),
     metavar="DIR",
-    help="Cleaned texts, diffs and pages go here, with an index.",
+    help=Text(
+        "Cleaned texts, diffs and pages go here, with an index.",
+        "修改后的文本、差异文件和网页写到这里，并附总目录。",
+    ),
 )
-@click.option("--in-place", is_flag=True, help="Write the cleaned text over the source.")
-@click.option(
+@option(
+    "--in-place",
+    is_flag=True,
+    help=Text("Write the cleaned text over the source.", "用修改后的文本覆盖原文件。"),
+)
+@option(
     "--diff",
     is_flag=True,
-    help="Print the diff and write nothing; exit 1 when there is one. `git apply` takes no UTF-16 or UTF-32.",
+    help=Text(
+        "Print the diff and write nothing; exit 1 when there is one. `git apply` takes no UTF-16 or UTF-32.",
+        "只显示差异，不写文件；有差异时退出码为 1。`git apply` 不接受 UTF-16 和 UTF-32。",
+    ),
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when there is something to fix.")
-@_with(RULES, SETTINGS, INPUT, (WRITTEN,), OUTPUT)
+@option(
+    "--check",
+    is_flag=True,
+    help=Text("Write nothing; exit 1 when there is something to fix.", "不写文件；有可改之处时退出码为 1。"),
+)
+@grouped(RULES, SETTINGS, INPUT, (WRITTEN,), OUTPUT)
 def fix(**options: Any) -> int:
     """Write the cleaned text of files, and of the text files in folders.
 
@@ -195,16 +153,23 @@ def fix(**options: Any) -> int:
     return _run("fix", options)
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@_with(SETTINGS)
-@click.option("--memory", type=click.Path(), metavar="FILE", help="Keep the counts here. [the settings']")
-@click.option(
-    "--exclude", multiple=True, metavar="PATTERN", help="Skip matching files in folders (.gitignore syntax)."
+@cli.command(
+    chinese="""统计已认可的文本中的用字，作为以后检查的依据。
+
+    新学的数目加在文件原有的数目上；同一文本学两次就算两次。文本中只保留汉字二元组和三元组及其次数，
+    别无其他。
+    """
 )
-@click.option("--encoding", type=_Encoding(), help="Encoding of the files. [detected]")
-@FORCE
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@PATHS
+@grouped(SETTINGS)
+@option(
+    "--memory",
+    type=click.Path(),
+    metavar="FILE",
+    help=Text("Keep the counts here. [default: as in the settings]", "把次数保存在这里。[默认：按设置]"),
+)
+@grouped((EXCLUDE, ENCODING, FORCE))
+@option("-q", "--quiet", is_flag=True, help=Text("Report nothing but errors.", "只报告错误。"))
 def learn(**options: Any) -> int:
     """Count characters of accepted texts, as evidence for later runs.
 
@@ -214,9 +179,14 @@ def learn(**options: Any) -> int:
     return _run("learn", options)
 
 
-@cli.command()
+@cli.command(
+    chinese="""列出规则，或说明其中一条。
+
+    编号的开头（如 LAY）列出该类规则。
+    """
+)
 @click.argument("selector", required=False, metavar="[CODE|NAME]")
-@_with(SETTINGS)
+@grouped(SETTINGS)
 def rule(**options: Any) -> int:
     """List the rules, or explain one.
 
@@ -230,13 +200,28 @@ def _refuse_empty(options: dict[str, Any]) -> None:
     for name, value in options.items():
         flag = f"--{name.replace('_', '-')}"
         if value == "":
-            raise click.UsageError(f"{flag} is empty (an unset variable?); leave it out, or give it a value")
+            raise click.UsageError(
+                message(
+                    "{flag} is empty (an unset variable?); leave it out, or give it a value",
+                    "{flag} 的值是空的（变量没有设置？）；请去掉它，或给它一个值",
+                    flag=flag,
+                )
+            )
         if name == "select" and () in value:
             raise click.UsageError(
-                f"{flag} names no rule (an unset variable?); leave it out, or name rules; ALL names all"
+                message(
+                    "{flag} names no rule (an unset variable?); leave it out, or name rules; ALL names all",
+                    "{flag} 没有指定规则（变量没有设置？）；请去掉它，或指定规则；ALL 指全部规则",
+                    flag=flag,
+                )
             )
         if name == "paths" and "" in value:
-            raise click.UsageError("a path is empty (an unset variable?); name files or folders")
+            raise click.UsageError(
+                message(
+                    "a path is empty (an unset variable?); name files or folders",
+                    "有路径是空的（变量没有设置？）；请指定文件或文件夹",
+                )
+            )
 
 
 def _run(command: str, options: dict[str, Any]) -> int:
@@ -257,7 +242,7 @@ def _obey(command: str, options: dict[str, Any]) -> int:
     from lint.cli.request import is_stdin
     from lint.cli.terminal import PrintError
     from lint.core.source import SourceError
-    from lint.runner.check_file import fault
+    from lint.runner.check_file import failure
     from lint.settings.config import ConfigError
 
     reads = any(map(is_stdin, options.get("paths", ())))
@@ -269,27 +254,37 @@ def _obey(command: str, options: dict[str, Any]) -> int:
         raise
     except PrintError as error:
         _drop_stdout()
-        return 141 if error.unread else _fail(str(error))
+        return 141 if error.unread else _fail(message_of(error))
     except (ConfigError, SourceError) as error:
-        return _fail(str(error))
+        return _fail(message_of(error))
     except OSError as error:
         return _fail(_refused(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours is told, too, and not thrown at the user
-        return _fail(f"the linter failed: {fault(error)}; please report it")
+        return _fail(failure(error))
     return code
 
 
-def _refused(error: OSError) -> str:
+def _refused(error: OSError) -> Notice:
     """What the system refused, and of which file; where it names none, the place in the code must do."""
-    from lint.core.source import display, reason
+    from lint.core.source import display
+    from lint.core.system_errors import reason
     from lint.runner.check_file import fault
 
     if not error.filename:
         if not _has_working_folder():
-            return "the working folder is no longer there; change to another one"
-        return f"the system refused something: {reason(error)}; try again, or report it: {fault(error)}"
+            return message(
+                "the working folder is no longer there; change to another one",
+                "当前文件夹已不存在；请换到其他文件夹",
+            )
+        return message(
+            "the system refused something: {why}; try again, or report it: {what}",
+            "系统拒绝了操作：{why}；请重试，或报告此问题：{what}",
+            why=reason(error),
+            what=fault(error),
+        )
     names = (os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes))
-    return f"{', '.join(display(Path(name)) for name in names)}: can't be used: {reason(error)}"
+    unusable = message("can't be used: {why}", "无法使用：{why}", why=reason(error))
+    return at(", ".join(display(Path(name)) for name in names), unusable)
 
 
 def _has_working_folder() -> bool:
@@ -303,29 +298,39 @@ def _has_working_folder() -> bool:
 def _closed(stdout: TextIO | None, wanted: TextIO | None) -> str:
     """What was closed when we were started, and what helps: Python has None in its place."""
     if stdout is None:
-        return "can't print: stdout is closed; send it to a file or to the null device"
-    return "" if wanted else "-: can't be read: stdin is closed; name a file"
+        return message(
+            "can't print: stdout is closed; send it to a file or to the null device",
+            "无法输出：标准输出已关闭；请输出到文件或空设备",
+        )
+    if wanted:
+        return ""
+    return message(
+        "-: can't be read: stdin is closed; name a file", "-：无法读取：标准输入已关闭；请指定文件"
+    )
 
 
-def _fail(message: str) -> int:
+def _fail(what: str, spoken: str = "") -> int:
+    """Report `what` in one line, in the language `spoken` or else that of the run; the exit code."""
     from lint.cli.terminal import PrintError, note
 
-    line = message if len(message) <= LONGEST else message[:LONGEST] + "…"
+    line = in_language(what, spoken or language(click.get_current_context()))
+    line = line if len(line) <= LONGEST else line[:LONGEST] + "…"
     with suppress(PrintError):  # stderr may be full or closed, too: the exit code is all that is left
         note(f"ocrlint: {line}")
     return 2
 
 
-def _visible(error: click.ClickException) -> click.ClickException:
-    """`error` with what it quotes of the command line made visible."""
+def _visible(error: click.ClickException, spoken: str) -> click.ClickException:
+    """`error` in the language `spoken`, with what it quotes of the command line made visible."""
     from lint.core.visible_text import printed
 
     if isinstance(error, click.exceptions.NoArgsIsHelpError):  # our own help, which quotes nothing
         return error
-    message = printed(error.format_message())
+    ours = isinstance(error.message, Notice)
+    line = printed(in_language(error.message, spoken) if ours else error.format_message())
     if isinstance(error, click.UsageError):
-        return click.UsageError(message, error.ctx)
-    return click.ClickException(message)
+        return click.UsageError(line, error.ctx)
+    return click.ClickException(line)
 
 
 def _drop_stdout() -> None:
@@ -336,20 +341,27 @@ def _drop_stdout() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever happens, without a traceback."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    spoken = chosen(arguments)
+    with speaking(spoken):
+        code = _main(arguments, spoken)
+    sys.exit(code)
+
+
+def _main(arguments: Sequence[str], spoken: str) -> int:
     from lint.runner.signals import Terminated, terminable
 
     try:
         with terminable():
-            code = cli.main(args=arguments, prog_name="ocrlint", standalone_mode=False)
+            return int(cli.main(arguments, "ocrlint", standalone_mode=False, obj=spoken) or 0)
     except click.ClickException as error:
-        _visible(error).show()
-        code = 2
+        _visible(error, spoken).show()
+        return 2
     except (KeyboardInterrupt, click.Abort):
         _drop_stdout()
-        _fail("interrupted")
-        code = 130
+        _fail(message("interrupted", "已中断"), spoken)
+        return 130
     except Terminated as end:
         _drop_stdout()
-        _fail(f"terminated ({end.name})")
-        code = end.code
-    sys.exit(code)
+        _fail(message("terminated ({name})", "已终止（{name}）", name=end.name), spoken)
+        return end.code

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from lint.cli import terminal
 from lint.core import source
 from lint.core.findings import Text
+from lint.core.messages import message, message_of
 from lint.core.source import SourceError, display
+from lint.core.system_errors import reason
 from lint.core.temporary_files import temporary
 from lint.core.visible_text import visible
+from lint.report import words
 from lint.runner.check_file import failed
 from lint.runner.discovery import beside
 
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from lint.runner.output_files import Outputs
     from lint.runner.runner import Result
 
-FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed} 处，余 {left} 处")
-WOULD_FIX = Text("{path}: {fixed} would be fixed, {left} left", "{path}：可改 {fixed} 处，余 {left} 处")
+FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed}，余 {left} 处")
+WOULD_FIX = Text("{path}: {fixed} would be fixed, {left} left", "{path}：可改 {fixed}，余 {left} 处")
 
 
 def changed(file: FileReport) -> bool:
@@ -38,14 +41,26 @@ def prepare(folder: Path, targets: Iterable[Target]) -> None:
     for target in targets:
         if source.real(target.path).parent == place:
             raise SourceError(
-                f"{display(folder)}: {target.name} itself is in this folder; choose another one"
+                message(
+                    "{folder}: {name} itself is in this folder; choose another one",
+                    "{folder}：{name} 本身就在这个文件夹里；请换一个",
+                    folder=display(folder),
+                    name=target.name,
+                )
             )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with temporary(folder):
             pass
     except OSError as error:
-        raise SourceError(f"{display(folder)}: can't be written to: {source.reason(error)}") from error
+        raise SourceError(
+            message(
+                "{folder}: can't be written to: {why}",
+                "{folder}：无法写入：{why}",
+                folder=display(folder),
+                why=reason(error),
+            )
+        ) from error
 
 
 def refuse_sources(targets: Iterable[Target]) -> None:
@@ -54,8 +69,13 @@ def refuse_sources(targets: Iterable[Target]) -> None:
     for target in targets:
         if source.real(goal := beside(target.path)) in sources:
             raise SourceError(
-                f"{display(goal)}: is a source, but the cleaned text of {target.name} would go there; "
-                "choose a folder with --output-dir"
+                message(
+                    "{goal}: is a source, but the cleaned text of {name} would go there; "
+                    "choose a folder with --output-dir",
+                    "{goal}：是要读取的文件，而 {name} 修改后的文本要写到这里；请用 --output-dir 指定文件夹",
+                    goal=display(goal),
+                    name=target.name,
+                )
             )
 
 
@@ -73,7 +93,7 @@ def put(result: Result, outputs: Outputs, *, in_place: bool) -> FileReport:
         elif changed(file):
             outputs.overwrite(path, data, file.sha256)
     except SourceError as error:
-        return failed(file.path, str(error))
+        return failed(file.path, message_of(error))
     return file
 
 
@@ -92,7 +112,7 @@ def show_diff(file: FileReport) -> FileReport:
     try:
         terminal.out(stored(file))
     except SourceError as error:
-        return failed(file.path, str(error))
+        return failed(file.path, message_of(error))
     return file
 
 
@@ -100,5 +120,9 @@ def tell(file: FileReport, language: str, *, dry: bool) -> None:
     """Say on stderr what was fixed in `file`, if anything was found there; `dry`: what would be."""
     if file.kinds:
         fixed = file.fixed
-        counts = {"path": file.path, "fixed": fixed, "left": file.kinds.total() - fixed}
+        counts = {
+            "path": file.path,
+            "fixed": words.count_findings(fixed, language),
+            "left": f"{file.kinds.total() - fixed:,}",
+        }
         terminal.note((WOULD_FIX if dry else FIXED).render(language, counts))

@@ -14,6 +14,7 @@ from lint.analysis.language import encoding_detection
 from lint.cli import terminal
 from lint.core.encoding import public
 from lint.core.findings import Safety, Text
+from lint.core.messages import in_language, message
 from lint.core.report_data import Report
 from lint.core.source import Source, display
 from lint.core.writing import descriptor
@@ -66,9 +67,16 @@ class Request:
         self.outputs = Outputs(Ledger(self._kept.path / RECORD, self._kept), force=options["force"])
         self._caches = not (self.timings or options.get("no_cache", True))
         if self.statistics and self.output_format not in {None, "full"}:
-            raise click.UsageError("--statistics is a form of its own; leave out --output-format")
+            raise click.UsageError(
+                message(
+                    "--statistics is a form of its own; leave out --output-format",
+                    "--statistics 自有格式；请去掉 --output-format",
+                )
+            )
         if STDIN in self.paths and len(self.paths) > 1:
-            raise click.UsageError("`-` (stdin) can't be combined with other paths")
+            raise click.UsageError(
+                message("`-` (stdin) can't be combined with other paths", "`-`（标准输入）不能与其他路径并用")
+            )
 
     @property
     def wants_report(self) -> bool:
@@ -122,9 +130,9 @@ class Request:
                 terminal.note(GUESSED.render(self.language, how))
             yield result
         for note in notes:
-            terminal.note(f"ocrlint: {note}")
+            terminal.note(f"ocrlint: {in_language(note, self.language)}")
         if stopwatch:
-            for line in stopwatch.table(size):
+            for line in stopwatch.table(size, self.language):
                 terminal.note(line)
 
     def _standard_input(self, work: Work) -> Result:
@@ -139,7 +147,7 @@ class Request:
     def close(self) -> None:
         """Say what could not be kept for the next run, if something was to be."""
         if (self._caches or self.outputs.remembers) and self._kept.trouble:
-            terminal.note(f"ocrlint: {self._kept.trouble}")
+            terminal.note(f"ocrlint: {in_language(self._kept.trouble, self.language)}")
 
     @property
     def _coloured(self) -> bool:
@@ -175,7 +183,9 @@ class Request:
 def projects(*, config: str | None, no_config: bool, profile: str | None, **options: Any) -> Projects:
     """Where settings come from, and what the command line says instead."""
     if config and no_config:
-        raise click.UsageError("--config and --no-config exclude each other")
+        raise click.UsageError(
+            message("--config and --no-config exclude each other", "--config 和 --no-config 不能并用")
+        )
     fixed = load(Path(config)) if config else Project(Settings(), Path.cwd()) if no_config else None
     chosen = {key: tuple(chain(*options.get(key, ()))) for key in ("select", "ignore", "extend_select")}
     return Projects(fixed=fixed, profile=profile, **chosen)

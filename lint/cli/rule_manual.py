@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from lint.core.data_files import case_path
 from lint.core.findings import Text
+from lint.core.messages import no_rule
 from lint.core.visible_text import printed
 from lint.engine.rule_catalog import all_rules, matches
 from lint.engine.selection import selection
 from lint.report.places import length
+from lint.report.words import rule_name
 from lint.settings.config import ConfigError
 
 if TYPE_CHECKING:
@@ -37,8 +39,7 @@ def answer(selector: str | None, project: Project, language: str) -> str:
     if not found:
         names = [name for rule in rules for name in (rule.code, rule.name)]
         near = get_close_matches(selector or "", names, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "`ocrlint rule` lists them"
-        raise ConfigError(f"no rule is called {selector!r}; {hint}")
+        raise ConfigError(no_rule(selector or "", near))
     if len(found) == 1 and selector in {found[0].code, found[0].name}:
         return page(found[0], language)
     on = {rule.code for rule in selection(project).rules}
@@ -51,7 +52,7 @@ def table(rules: Sequence[Rule], on: set[str], language: str) -> str:
         (
             "-" if rule.code not in on else " ",
             rule.code,
-            _name(rule, language),
+            rule_name(rule.info, language),
             rule.severity.value,
             _says(rule, language),
         )
@@ -70,7 +71,7 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 def page(rule: Rule, language: str) -> str:
     """The manual page of a rule: what it says, its docstring, and what it is known to get wrong."""
     chinese = language == "zh"
-    head = printed(f"{_name(rule, language)} ({rule.code})")
+    head = printed(f"{rule_name(rule.info, language)} ({rule.code})")
     facts = FACTS.render(language, {"severity": rule.severity.value, "confidence": f"{rule.confidence:g}"})
     manual = rule.chinese.manual if chinese else rule.__doc__ or ""
     parts = [
@@ -80,11 +81,6 @@ def page(rule: Rule, language: str) -> str:
     if gaps := known_gaps(rule):
         parts.append(("已知不足：\n" if chinese else "Known gaps:\n") + "\n".join(f"- {gap}" for gap in gaps))
     return "\n\n".join(parts) + "\n"
-
-
-def _name(rule: Rule, language: str) -> str:
-    """The name of the rule, and for readers of Chinese the one that they know it by beside it."""
-    return f"{rule.name} {rule.chinese.name}".rstrip() if language == "zh" else rule.name
 
 
 def known_gaps(rule: Rule) -> list[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from lint.core.source import reason
+from lint.core.messages import at, in_language, message
+from lint.core.system_errors import reason
 from lint.core.visible_text import printed
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class PrintError(Exception):
     """Stdout or stderr takes no more. No other trouble has this type, whatever is printed meanwhile."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(f"can't print: {reason(error)}")
+        super().__init__(message("can't print: {why}", "无法输出：{why}", why=reason(error)))
         self.unread = error.errno == errno.EPIPE
         """Whether the reader has gone, as `head` does."""
 
@@ -108,9 +109,9 @@ def note(line: str) -> None:
 
 
 def errors(report: Report) -> None:
-    """Tell which files could not be judged or written, a line each."""
+    """Report which files could not be checked or written, a line each."""
     for file in report.errors:
-        note(f"ocrlint: {file.path}: {file.error}")
+        note(f"ocrlint: {in_language(at(file.path, file.notice), report.language)}")
 
 
 def progress(items: Iterable[T], total: int) -> Iterator[T]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from lint.core.messages import Notice, message
+
 NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16-LE",
@@ -55,7 +57,10 @@ _MARKS = {
 }
 
 
-CORRECT = "correct it there, or name the file's real encoding with --encoding"
+CORRECT = Notice(
+    "correct it there, or name the file's real encoding with --encoding",
+    "请改正该处，或用 --encoding 指明文件真正的编码",
+)
 """What helps where one byte is wrong."""
 
 
@@ -73,7 +78,14 @@ def named(name: str) -> str:
     try:
         return _ALIASES[squeezed]
     except KeyError:
-        raise EncodingError(f"{name!r} is no encoding that is accepted; there are: {ACCEPTED}") from None
+        raise EncodingError(
+            message(
+                "{name!r} is no encoding that is accepted; there are: {known}",
+                "不支持编码 {name!r}；可用的有：{known}",
+                name=name,
+                known=ACCEPTED,
+            )
+        ) from None
 
 
 def public(encoding: str) -> str:
@@ -114,11 +126,25 @@ def decoded(data: bytes, encoding: str) -> str:
         return str(memoryview(data)[begin:], codec(encoding))
     except UnicodeDecodeError as error:
         where = place(data, encoding, begin + error.start)
-        raise EncodingError(f"is not {public(encoding)}: {where}; {CORRECT}") from error
+        raise EncodingError(
+            message(
+                "is not {encoding}: {where}; {remedy}",
+                "不是 {encoding}：{where}；{remedy}",
+                encoding=public(encoding),
+                where=where,
+                remedy=CORRECT,
+            )
+        ) from error
 
 
-def place(data: bytes, encoding: str, offset: int) -> str:
+def place(data: bytes, encoding: str, offset: int) -> Notice:
     """The byte of `data` at `offset`, up to which it is `encoding`, with its place for people."""
     before = data[:offset].decode(codec(encoding), "replace")
     line = max(before.count("\n"), before.count("\r")) + 1
-    return f"byte 0x{data[offset]:02x} at offset {offset}, line {line}"
+    return message(
+        "byte 0x{byte:02x} at offset {offset}, line {line}",
+        "第 {line} 行偏移 {offset} 处的字节 0x{byte:02x}",
+        byte=data[offset],
+        offset=offset,
+        line=line,
+    )

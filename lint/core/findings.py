@@ -5,12 +5,11 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from lint.core.messages import Text as Text  # noqa: PLC0414 - those who speak of findings find it here
 
 
 class Severity(StrEnum):
@@ -41,26 +40,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Text(NamedTuple):
-    """A sentence in English and Chinese; may hold ``{fields}``, themselves `Text`s or plain values."""
-
-    en: str
-    zh: str
-
-    def render(self, language: str, args: Mapping[str, Any]) -> str:
-        """This sentence in `language` ("en" or "zh") with its fields filled in."""
-        template = self.zh if language == "zh" else self.en
-        if not args:
-            return template
-        return template.format_map({k: _plain(v, language) for k, v in args.items()})
-
-
-def _plain(value: object, language: str) -> object:
-    if isinstance(value, Text):
-        return value.zh if language == "zh" else value.en
-    return value
-
-
 @lru_cache(maxsize=4096, typed=True)
 def _rendered(text: Text, language: str, names: tuple[str, ...], *values: Any) -> str:
     """The sentence with its fields: most findings say what another has said before."""
@@ -75,10 +54,23 @@ class RuleInfo:
 
     `stage`: when the rule runs, see `lint.rules.base.STAGES`. `weight`: what one finding per 10,000
     characters adds to a document's quality score. `manual`: the manual page as written, still indented.
+    `chinese`: the name for readers of Chinese, shown beside `name` and never instead; "" if there is none.
     `severity` and `confidence` are those of the rule; a finding may have others.
     """
 
-    __slots__ = ("code", "confidence", "family", "manual", "message", "name", "severity", "stage", "weight")
+    __slots__ = (
+        "chinese",
+        "chinese_manual",
+        "code",
+        "confidence",
+        "family",
+        "manual",
+        "message",
+        "name",
+        "severity",
+        "stage",
+        "weight",
+    )
 
     def __init__(
         self,
@@ -91,6 +83,8 @@ class RuleInfo:
         stage: int,
         weight: float,
         manual: str,
+        chinese: str = "",
+        chinese_manual: str = "",
     ) -> None:
         self.code: Final = code
         self.family: Final = code[:3]
@@ -101,6 +95,8 @@ class RuleInfo:
         self.stage: Final = stage
         self.weight: Final = weight
         self.manual: Final = manual
+        self.chinese: Final = chinese
+        self.chinese_manual: Final = chinese_manual
 
 
 class Edit(Struct, frozen=True, order=True, array_like=True, gc=False):

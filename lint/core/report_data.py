@@ -26,6 +26,8 @@ class Kind(NamedTuple):
     name: str
     severity: str
     safety: str
+    chinese: str = ""
+    """The name of the rule for readers of Chinese."""
 
 
 class FileReport:
@@ -53,7 +55,9 @@ class FileReport:
         self.sha256 = sha256
         self.patch = patch
         self.applied = applied
-        self.error = error
+        self.error = str(error)
+        self.notice = error
+        """The same, which may know its Chinese (`lint.core.messages.Notice`)."""
         self.notes = tuple(notes)
         """What the user is told on stderr, once a run however many files say so."""
 
@@ -65,7 +69,7 @@ class FileReport:
         )
         return Counter(
             {
-                Kind(rule.code, rule.name, severity.value, level.label): count
+                Kind(rule.code, rule.name, severity.value, level.label, rule.chinese): count
                 for (rule, severity, level), count in counts.items()
             }
         )

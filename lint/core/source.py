@@ -7,7 +7,6 @@ written back as it was: same encoding, same mark, same line ends, and the same b
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from lint.core.byte_exact import exact, other_codes
 from lint.core.document import Document
 from lint.core.encoding import EncodingError, decoded, mark, marked, public
+from lint.core.messages import message, message_of
+from lint.core.system_errors import unreadable
 
 if TYPE_CHECKING:
     from lint.core.patches import Patch
@@ -51,7 +52,7 @@ class Source:
         try:
             text, encoding = _decoded(self.data, self.encoding)
         except EncodingError as error:
-            raise SourceError(str(error)) from error
+            raise SourceError(message_of(error)) from error
         doc = as_document(text, self.name, encoding)
         codes = other_codes(self.data, text, encoding, doc.newline)
         return Document(doc.text, doc.path, doc.encoding, doc.newline, codes)
@@ -81,12 +82,14 @@ def read(path: Path, encoding: str | None = None) -> Source:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise SourceError("is a folder, not a file")
+            raise SourceError(message("is a folder, not a file", "是文件夹，不是文件"))
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-            raise SourceError("is a device, not a file; name text files only")
+            raise SourceError(
+                message("is a device, not a file; name text files only", "是设备，不是文件；请只指定文本文件")
+            )
         return Source(path.read_bytes(), name, encoding, path)
     except OSError as error:
-        raise SourceError(f"can't be read: {reason(error)}") from error
+        raise SourceError(unreadable(error)) from error
 
 
 def encode(doc: Document, patch: Patch | None = None) -> bytes:
@@ -103,33 +106,22 @@ def encode(doc: Document, patch: Patch | None = None) -> bytes:
         offset = len(mark(doc.encoding) + ready.encode(_with_line_ends(doc, before)))
         character = error.object[error.start]
         raise SourceError(
-            f"the cleaned text has {character!r} (U+{ord(character):04X}) at offset {offset}, "
-            f"line {before.count(chr(10)) + 1}, which {public(doc.encoding)} can't store; "
-            "convert the file to UTF-8 first"
+            message(
+                "the cleaned text has {character!r} (U+{code:04X}) at offset {offset}, line {line}, which "
+                "{encoding} can't store; convert the file to UTF-8 first",
+                "修改后的文本在偏移 {offset}、第 {line} 行有 {character!r}（U+{code:04X}），"
+                "{encoding} 存不下；请先把文件转换为 UTF-8",
+                character=character,
+                code=ord(character),
+                offset=offset,
+                line=before.count("\n") + 1,
+                encoding=public(doc.encoding),
+            )
         ) from error
 
 
 def _with_line_ends(doc: Document, text: str) -> str:
     return text if doc.newline == "\n" else text.replace("\n", doc.newline)
-
-
-def reason(error: OSError) -> str:
-    """Why, and what helps, in a few words."""
-    remedies: dict[type[OSError], str] = {
-        FileNotFoundError: "there is no such file or folder; check the path",
-        PermissionError: "permission denied; change its permissions, or run as a user who may",
-        IsADirectoryError: "a folder of that name is in the way; move it, or choose another name",
-        NotADirectoryError: "part of the path is a file, not a folder; choose another path",
-        FileExistsError: "a file of that name is in the way; move it, or choose another name",
-    }
-    for kind, text in remedies.items():
-        if isinstance(error, kind):
-            return text
-    by_number = {
-        errno.ELOOP: "a link on the way leads back to itself; correct or remove it",
-        errno.ENAMETOOLONG: "the name is too long for this system; shorten it",
-    }
-    return by_number.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
 def real(path: Path) -> Path:
@@ -158,7 +150,10 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
         try:
             return decoded(data, known), known
         except EncodingError as error:
-            raise EncodingError(f"{error}{encoding_detection.instead(data, known)}") from error
+            instead = encoding_detection.instead(data, known)
+            raise EncodingError(
+                message("{error}{instead}", "{error}{instead}", error=error, instead=instead)
+            ) from error
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -12,7 +12,9 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lint.core.source import SourceError, real, reason
+from lint.core.messages import Notice
+from lint.core.source import SourceError, real
+from lint.core.system_errors import unreadable, unwritable
 from lint.core.temporary_files import clear, temporary
 
 if TYPE_CHECKING:
@@ -35,8 +37,11 @@ class OccupiedError(SourceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "holds something that ocrlint did not write, or that was changed since; "
-            "move it, choose another name, or overwrite it with --force"
+            Notice(
+                "holds something that ocrlint did not write, or that was changed since; "
+                "move it, choose another name, or overwrite it with --force",
+                "其中的内容不是 ocrlint 写的，或后来改过；请移走它、换个名字，或用 --force 覆盖",
+            )
         )
 
 
@@ -86,7 +91,7 @@ def write(
             _place(name, path, known, new=new)
             return digest
     except OSError as error:
-        raise SourceError(f"can't be written: {reason(error)}") from error
+        raise SourceError(unwritable(error)) from error
 
 
 def remove(path: Path, known: Container[str]) -> None:
@@ -100,7 +105,7 @@ def holds(path: Path) -> str | None:
     try:
         return _holds(path)
     except OSError as error:
-        raise SourceError(f"can't be read: {reason(error)}") from error
+        raise SourceError(unreadable(error)) from error
 
 
 def descriptor(path: str) -> int | None:

@@ -13,6 +13,7 @@ import msgspec
 import lint.rules
 from lint.core.data_files import ruleset_path
 from lint.core.findings import Safety, Severity
+from lint.core.messages import message, no_rule, suggestion
 from lint.core.regex_cache import shared_classes
 from lint.rules.base import Rule
 from lint.rules.pattern import PatternRule, UserRule
@@ -98,8 +99,16 @@ def all_rules(options: Options | None = None, rulesets: Sequence[Path] = ()) -> 
             for key, said in (("code", table.code), ("name", table.name)):
                 if said in taken:
                     raise ConfigError(
-                        f"{path}: rule {table.code}: {key}: {said} is that of another rule, "
-                        f"{taken[said].code} {taken[said].name}; choose another"
+                        message(
+                            "{path}: rule {code}: {key}: {said} is that of another rule, {taken}; "
+                            "choose another",
+                            "{path}：规则 {code}：{key}：{said} 已由另一条规则 {taken} 使用；请换一个",
+                            path=path,
+                            code=table.code,
+                            key=key,
+                            said=said,
+                            taken=f"{taken[said].code} {taken[said].name}",
+                        )
                     )
             rule = UserRule(options, table)
             taken |= {rule.code: rule, rule.name: rule}
@@ -124,8 +133,14 @@ def profile_names() -> tuple[str, ...]:
 def read_profile(name: str) -> Profile:
     """The profile called `name`."""
     if name not in profile_names():
-        msg = f"no profile {name!r}; there are: {', '.join(profile_names())}"
-        raise UnknownRuleError(msg)
+        raise UnknownRuleError(
+            message(
+                "no profile {name!r}; {hint}",
+                "没有 {name!r} 这个配置集；{hint}",
+                name=name,
+                hint=suggestion((), profile_names()),
+            )
+        )
     text = ruleset_path("profiles", name + ".toml").read_text("utf-8")
     profile = msgspec.convert(tomllib.loads(text), Profile)
     if not profile.base:
@@ -159,8 +174,7 @@ def select_rules(
     rules = all_rules(merged, rulesets)
     for selector in (*select, *ignore, *extend_select):
         if not any(matches(selector, rule) for rule in rules):
-            msg = f"no rule is called {selector!r}; `ocrlint rule` lists them"
-            raise UnknownRuleError(msg)
+            raise UnknownRuleError(no_rule(selector))
     asked, refused = [*select, *extend_select], ignore
 
     def is_on(rule: Rule) -> bool:

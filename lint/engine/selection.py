@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint.core.findings import Safety, Severity
+from lint.core.messages import at, message_of, no_rule
 from lint.engine.engine import Engine
 from lint.engine.rule_catalog import Selection, all_rules, matches, select_rules
 from lint.rules.lnt.own_rule import OwnRule
@@ -67,8 +68,7 @@ def selection(project: Project) -> Selection:
         severity = _by_code("severity", settings.severity, known)
         safety = _by_code("safety", settings.safety, known)
     except ValueError as error:
-        where = f"{project.origin}: " if project.origin else ""
-        raise ConfigError(f"{where}{error}") from error
+        raise ConfigError(_placed(project.origin, error)) from error
     least = dict(chosen.safety)
     for code, name in safety.items():
         least[code] = max(Safety[name.upper()], least.get(code, Safety.SAFE))
@@ -87,8 +87,12 @@ def _advisor(project: Project) -> Advisor | None:
     try:
         return Advisor(project.settings.llm)
     except LlmError as error:
-        where = f"{project.llm_origin}: " if project.llm_origin else ""
-        raise ConfigError(f"{where}{error}") from error
+        raise ConfigError(_placed(project.llm_origin, error)) from error
+
+
+def _placed(origin: Path | None, error: ValueError) -> str:
+    """What `error` says, after the file of the settings if there is one."""
+    return at(origin, error) if origin else message_of(error)
 
 
 def _by_code(key: str, said: Mapping[str, str], known: Sequence[Rule]) -> dict[str, str]:
@@ -101,7 +105,6 @@ def _by_code(key: str, said: Mapping[str, str], known: Sequence[Rule]) -> dict[s
         codes = [rule.code for rule in known if matches(selector, rule)]
         if not codes:
             near = get_close_matches(selector, [*names, *(rule.code for rule in known)], n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`ocrlint rule` lists them"
-            raise ConfigError(f"{key}: no rule is called {selector!r}; {hint}")
+            raise ConfigError(at(key, no_rule(selector, near)))
         found |= dict.fromkeys(codes, said[selector])
     return found

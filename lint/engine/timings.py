@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lint.core import document
+from lint.core.findings import Text
 from lint.rules.pattern import PatternRule
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from lint.engine.engine import Engine
 
 T = TypeVar("T")
+
+
+HEAD = Text(
+    f"{'seconds':>9} {'share':>6} {'ms per MB':>9} {'calls':>9}",
+    f"{'秒':>8} {'占比':>4} {'毫秒每 MB':>6} {'次数':>7}",  # a Chinese character takes two columns
+)
+IN_ALL = Text("in all", "合计")
 
 
 class Stopwatch:
@@ -62,15 +70,15 @@ class Stopwatch:
     def _fact(self, compute: Callable[[Document], T], doc: Document) -> T:
         return self.call(f"fact {compute.__module__.removeprefix('lint.')}.{compute.__name__}", compute, doc)
 
-    def table(self, size: int) -> list[str]:
+    def table(self, size: int, language: str = "en") -> list[str]:
         """A line a name, the longest time first; `size` in bytes of text."""
         total = sum(self.seconds.values())
         per = 1000 / max(size / 1e6, 1e-6)
-        rows = [f"{'seconds':>9} {'share':>6} {'ms per MB':>9} {'calls':>9}"]
+        rows = [HEAD.render(language, {})]
         for name, seconds in sorted(self.seconds.items(), key=itemgetter(1), reverse=True):
             share = seconds / max(total, 1e-9)
             rows.append(f"{seconds:9.3f} {share:6.1%} {seconds * per:9.1f} {self.calls[name]:9,}  {name}")
-        rows.append(f"{total:9.3f} {1:6.0%} {total * per:9.1f} {'':9}  in all")
+        rows.append(f"{total:9.3f} {1:6.0%} {total * per:9.1f} {'':9}  {IN_ALL.render(language, {})}")
         return rows
 
 

@@ -1,4 +1,7 @@
-"""One line a finding: ``path:line:column: CODE name message``, for editors and for grep."""
+"""One line a finding: ``path:line:column: CODE name message``, for editors and for grep.
+
+In Chinese the rule's Chinese name follows its name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.core.visible_text import printed
 from lint.report.places import place
+from lint.report.words import rule_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,5 +22,6 @@ def rows(file: FileReport, language: str) -> Iterator[bytes]:
     for finding in file.findings:
         line, column = place(file.document, finding.start)
         message = finding.message(language)
-        row = f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}"
+        rule = f"{finding.code} {rule_name(finding.rule, language)}"
+        row = f"{file.path}:{line}:{column}: {rule} {message}"
         yield f"{printed(row)}\n".encode()

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lint.core import source
+from lint.core.messages import message, message_of
 from lint.core.report_data import FileReport, Report
 from lint.core.source import SourceError
+from lint.core.system_errors import reason
 from lint.core.writing import remove
 from lint.report import index, page, summary
 from lint.report.diff import stored
@@ -76,7 +78,7 @@ class Folder:
                 self._refuse_taken(at)
                 self._put(file, name, language)
             except SourceError as error:
-                file = failed(file.path, str(error))
+                file = failed(file.path, message_of(error))
         self._documents.append(summary.document(file, name))
         if {kind.code for kind in file.kinds} - self._rules.keys():
             self._rules |= {finding.code: finding.rule for finding in file.findings}
@@ -115,8 +117,11 @@ class Folder:
     def _refuse_taken(self, at: int) -> None:
         if at in self._taken:
             raise SourceError(
-                f"{self._folder / self._taken[at]}: two results would have this name; "
-                "rename one of the sources"
+                message(
+                    "{path}: two results would have this name; rename one of the sources",
+                    "{path}：两个结果会用这个名字；请给其中一个源文件改名",
+                    path=self._folder / self._taken[at],
+                )
             )
 
     def _remove_diff(self, name: str) -> None:
@@ -130,7 +135,11 @@ class Folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SourceError(f"{path}: can't be made: {source.reason(error)}") from error
+            raise SourceError(
+                message(
+                    "{path}: can't be made: {why}", "{path}：无法建立：{why}", path=path, why=reason(error)
+                )
+            ) from error
         self._written[name] = self._outputs.write(path, data, self._earlier.known(name))
 
 

@@ -65,7 +65,7 @@ def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list
     yield [
         (f"{file.path}:{line}:{column}", "bold"),
         (": ", ""),
-        (f"{finding.code} {finding.rule.name}", _SEVERITY[finding.severity.value]),
+        (f"{finding.code} {words.rule_name(finding.rule, language)}", _SEVERITY[finding.severity.value]),
         (f" {finding.message(language)}", ""),
     ]
     shown = excerpt(doc.text, finding.start, finding.end)

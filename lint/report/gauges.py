@@ -43,7 +43,7 @@ def gauges(file: FileReport, language: str) -> list[Gauge]:
     counts: Counter[tuple[str, str]] = Counter()
     for kind, count in file.kinds.items():
         if kind.severity != Severity.INFO:
-            counts[kind.code, kind.name] += count
+            counts[kind.code, words.rule_name(kind, language)] += count
     found: dict[str, list[Artifact]] = {}
     for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         found.setdefault(code[:3], []).append(Artifact(code, name, count, density(count * per)))

@@ -7,6 +7,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from lint.core.messages import in_language
 from lint.core.visible_text import visible
 from lint.report import words
 from lint.report.gauges import alarms, density
@@ -35,7 +36,11 @@ def render(
         t=words.labels(report.language),
         language=report.language,
         documents=documents,
-        errors=[document for document in summary["documents"] if "error" in document],
+        errors=[
+            {"path": document["path"], "error": in_language(file.notice, report.language)}
+            for document, file in zip(summary["documents"], report.files, strict=True)
+            if file.error
+        ],
         earlier=earlier,
         columns=documents if len(documents) <= COLUMNS else [],
         rules=_rules(report, documents, found),
@@ -62,11 +67,12 @@ def _rules(
     rows = []
     for code in report.by_code:
         counts = [document["by_code"].get(code) for document in documents]
-        page = cleandoc(rules[code].manual)
+        manual = rules[code].chinese_manual if report.language == "zh" else ""
+        page = cleandoc(manual or rules[code].manual)
         rows.append(
             {
                 "code": code,
-                "name": rules[code].name,
+                "name": words.rule_name(rules[code], report.language),
                 "severity": rules[code].severity.value,
                 "page": page,
                 "counts": counts,

@@ -121,7 +121,7 @@ class _Page:
         return Note(
             self.names[number],
             finding.code,
-            finding.rule.name,
+            words.rule_name(finding.rule, self.language),
             finding.severity.value,
             self._statuses[number],
             message,
@@ -200,7 +200,7 @@ class _Page:
         made = pieces(patch.output, row.output, right, right_doubts)[:MOST]
         signers = dict.fromkeys(name for number in row.changes for name in patch.changes[number].by)
         rules = [self.findings[self.numbers[name]].rule for name in signers if name in self.numbers]
-        tally = Counter((rule.code, rule.name) for rule in rules)
+        tally = Counter((rule.code, words.rule_name(rule, self.language)) for rule in rules)
         return View(
             line,
             output_line,
@@ -223,7 +223,7 @@ class _Page:
         left = [number for number in numbers if self._statuses[number].startswith("open")]
         return {
             "code": code,
-            "rule": self.findings[numbers[0]].rule.name,
+            "rule": words.rule_name(self.findings[numbers[0]].rule, self.language),
             "fixed": len(numbers) - len(left),
             "open": len(left),
             "listed": map(self.note, left[:LISTED]),

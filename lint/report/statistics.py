@@ -34,7 +34,7 @@ def write(report: Report) -> str:
 
 
 def _rules(report: Report) -> str:
-    names = {kind.code: kind.name for kind in report.kinds}
+    names = {kind.code: words.rule_name(kind, report.language) for kind in report.kinds}
     counts: Counter[tuple[str, str]] = Counter()
     for kind, count in report.kinds.items():
         counts[kind.code, kind.safety] += count

@@ -8,7 +8,8 @@ from lint.core.findings import Text
 from lint.core.quality import GRADES
 
 if TYPE_CHECKING:
-    from lint.core.report_data import Report
+    from lint.core.findings import RuleInfo
+    from lint.core.report_data import Kind, Report
 
 SAFETY = {
     "safe": Text("safe", "安全"),
@@ -74,6 +75,11 @@ FAMILIES = {
 def family(code: str, language: str) -> str:
     """What a family of rules is about; "" for one of a user's rulesets."""
     return say(FAMILIES[code], language) if code in FAMILIES else ""
+
+
+def rule_name(rule: RuleInfo | Kind, language: str) -> str:
+    """The name of a rule; for readers of Chinese with the one that they know it by beside it."""
+    return f"{rule.name} {rule.chinese}".rstrip() if language == "zh" else rule.name
 
 
 def say(text: Text, language: str, **args: object) -> str:

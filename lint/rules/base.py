@@ -50,7 +50,7 @@ class Rule:
 
     code: ClassVar[str]
     name: ClassVar[str]
-    chinese: ClassVar[Chinese]
+    chinese: ClassVar[Chinese] = Chinese("", "")
     """Beside the name and the docstring, in Chinese; a test asks for its parts."""
     message: ClassVar[Text]
     severity: ClassVar[Severity] = Severity.WARNING
@@ -90,6 +90,8 @@ class Rule:
             stage=self.stage,
             weight=self.weight,
             manual=self.__doc__ or "",
+            chinese=self.chinese.name,
+            chinese_manual=self.chinese.manual,
         )
 
     def check(self, doc: Document) -> Iterable[Finding]:

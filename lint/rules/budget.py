@@ -6,6 +6,8 @@ import time
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from lint.core.messages import message
+
 if TYPE_CHECKING:
     from lint.rules.base import Rule
 
@@ -29,8 +31,15 @@ class RuleOverrunError(Exception):
     """A rule takes more than it may; the message says what, and what helps."""
 
     def __init__(self, rule: Rule, what: str) -> None:
-        way = f"simplify it, or go on with --ignore {rule.code}"
-        super().__init__(f"rule {rule.code} {rule.name} was given up: {what}; {way}")
+        super().__init__(
+            message(
+                "rule {code} {name} was given up: {what}; simplify it, or go on with --ignore {code}",
+                "规则 {code} {name} 已放弃：{what}；请简化它，或用 --ignore {code} 跳过",
+                code=rule.code,
+                name=rule.name,
+                what=what,
+            )
+        )
         self.rule = rule
 
 
@@ -65,10 +74,20 @@ class Budget:
 
     def _overrun(self, rule: Rule) -> RuleOverrunError:
         if self._seconds - self._spent[rule] <= self._together:
-            return RuleOverrunError(rule, f"it took more than {self._seconds:.1f} s on this text")
+            took = message(
+                "it took more than {seconds:.1f} s on this text",
+                "在本文上用时超过 {seconds:.1f} 秒",
+                seconds=self._seconds,
+            )
+            return RuleOverrunError(rule, took)
         most = max(self._spent, key=self._spent.__getitem__, default=rule)
-        whole = f"more than {TOGETHER * self._seconds:.0f} s on this text"
-        return RuleOverrunError(most, f"with the other rules of your own it took {whole}, the most of them")
+        took = message(
+            "with the other rules of your own it took more than {seconds:.0f} s on this text, "
+            "the most of them",
+            "与您的其他规则合计，在本文上用时超过 {seconds:.0f} 秒，以它为最多",
+            seconds=TOGETHER * self._seconds,
+        )
+        return RuleOverrunError(most, took)
 
     def write(self, rule: Rule, characters: int) -> None:
         """Let `rule` put so many characters into the text.
@@ -86,6 +105,9 @@ class Budget:
             RuleOverrunError: That is too much.
         """
         if characters > self._characters:
-            raise RuleOverrunError(
-                rule, f"it would put more than {self._characters:,} characters into this text"
+            much = message(
+                "it would put more than {most:,} characters into this text",
+                "会在本文中写入超过 {most:,} 个字符",
+                most=self._characters,
             )
+            raise RuleOverrunError(rule, much)

@@ -17,7 +17,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint.core.source import display, real, reason
+from lint.core.messages import message
+from lint.core.source import display, real
+from lint.core.system_errors import reason
 from lint.core.temporary_files import FORM, temporary
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class CacheFolder:
         self.path = path if project is None else Path(os.path.abspath(path))  # noqa: PTH100 - links are told
         self._project = project
         self._ready = False
-        self.failure = ""
+        self.failure: str = ""
         """Why it could not be made, in words for people."""
 
     @cached_property
@@ -58,8 +60,17 @@ class CacheFolder:
         try:
             why = self._why_not()
         except OSError as error:
-            why = f"{reason(error)}; or name another folder with --cache-dir"
-        return why and f"{display(self.path)}: is not used as a cache: {why}"
+            why = message(
+                "{why}; or name another folder with --cache-dir",
+                "{why}；或用 --cache-dir 指定其他文件夹",
+                why=reason(error),
+            )
+        return why and message(
+            "{path}: is not used as a cache: {why}",
+            "{path}：没有用作缓存：{why}",
+            path=display(self.path),
+            why=why,
+        )
 
     @property
     def trouble(self) -> str:
@@ -75,7 +86,12 @@ class CacheFolder:
                     _add(self.path / name, content)
                 self._ready = True
             except OSError as error:
-                self.failure = f"{display(self.path)}: can't be used as a cache: {reason(error)}"
+                self.failure = message(
+                    "{path}: can't be used as a cache: {why}",
+                    "{path}：不能用作缓存：{why}",
+                    path=display(self.path),
+                    why=reason(error),
+                )
         return self._ready
 
     @property
@@ -96,14 +112,21 @@ class CacheFolder:
 
     def _why_not(self) -> str:
         if self._project is not None and (why := _outside(self.path, self._project)):
-            return f"{why}; name it with --cache-dir if it is meant"
+            return message(
+                "{why}; name it with --cache-dir if it is meant",
+                "{why}；若确要用它，请用 --cache-dir 指定",
+                why=why,
+            )
         try:
             names = [name for name in os.listdir(self.path) if not FORM.fullmatch(name)]  # noqa: PTH208
         except FileNotFoundError:
             return ""
         if not names or content_of(self.path / MARKER) == _FILES[MARKER] or self._is_of_0_1_0(names):
             return ""
-        return "it holds what ocrlint did not put there; empty it, or name another with --cache-dir"
+        return message(
+            "it holds what ocrlint did not put there; empty it, or name another with --cache-dir",
+            "其中有不是 ocrlint 放入的内容；请清空它，或用 --cache-dir 指定其他文件夹",
+        )
 
     def _is_of_0_1_0(self, names: Iterable[str]) -> bool:
         """Whether all in it is of version 0.1.0, or of a run that was killed while it made the folder."""
@@ -128,15 +151,15 @@ def _outside(path: Path, project: Path) -> str:
     """Why `path` is no place inside `project`; "" if it is one."""
     project = real(project)
     if not path.is_relative_to(project):
-        return "it is outside the project"
+        return message("it is outside the project", "它在项目之外")
     parts = path.relative_to(project).parts
     if _OTHERS.intersection(parts):
-        return "it is where version control keeps its own"
+        return message("it is where version control keeps its own", "那是版本控制自用的位置")
     way = project
     for part in parts:
         way /= part
         if way.is_symlink():
-            return f"{display(way)} is a link"
+            return message("{way} is a link", "{way} 是链接", way=display(way))
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.core.document import Document
 from lint.core.findings import fingerprints
+from lint.core.messages import joined, message, message_of
 from lint.core.report_data import FileReport
 from lint.core.source import SourceError
 from lint.rules.base import Rule
@@ -15,6 +16,7 @@ from lint.rules.pattern import UserRule
 
 if TYPE_CHECKING:
     from lint.core.findings import Safety
+    from lint.core.messages import Notice
     from lint.core.source import Source
     from lint.engine.engine import Engine
 
@@ -30,7 +32,7 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
     try:
         doc = source.decode()
     except SourceError as error:
-        return failed(source.name, str(error))
+        return failed(source.name, message_of(error))
     try:
         return _judged(source, doc, engine, level)
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, the other files are judged
@@ -78,7 +80,7 @@ def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOve
         if len(given_up) >= MOST_GIVEN_UP:
             rules |= {rule for rule in engine.selection.rules if isinstance(rule, UserRule)}
         try:
-            return _checked(doc, engine.without(rules), source.sha256, "; ".join(map(str, given_up)))
+            return _checked(doc, engine.without(rules), source.sha256, joined(given_up))
         except RuleOverrunError as error:
             given_up.append(error)
 
@@ -88,16 +90,30 @@ def failed(name: str, error: str) -> FileReport:
     return FileReport(Document("", name), error=error)
 
 
-def blame(error: Exception) -> str:
+def blame(error: Exception) -> Notice:
     """Which rule failed, and where in the code."""
     from traceback import walk_tb
 
     selves = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
     rule = next((own for own in reversed(selves) if isinstance(own, Rule)), None)
     if rule is None:
-        return f"the linter failed: {fault(error)}; please report it"
-    way = f"please report it, or go on with --ignore {rule.code}"
-    return f"rule {rule.code} {rule.name} failed: {fault(error)}; {way}"
+        return failure(error)
+    return message(
+        "rule {code} {name} failed: {what}; please report it, or go on with --ignore {code}",
+        "规则 {code} {name} 出错：{what}；请报告此问题，或用 --ignore {code} 跳过该规则",
+        code=rule.code,
+        name=rule.name,
+        what=fault(error),
+    )
+
+
+def failure(error: Exception) -> Notice:
+    """That the linter itself failed, and where in the code."""
+    return message(
+        "the linter failed: {what}; please report it",
+        "ocrlint 自身出错：{what}；请报告此问题",
+        what=fault(error),
+    )
 
 
 def fault(error: Exception) -> str:

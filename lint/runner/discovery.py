@@ -14,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.core.source import display, real, reason
+from lint.core.messages import Notice, message
+from lint.core.source import display, real
+from lint.core.system_errors import unreadable
 from lint.runner.ignore_patterns import Patterns, ignore_files, ignore_files_above, ignores
 
 if TYPE_CHECKING:
@@ -90,7 +92,7 @@ class _Walker:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
             project = self._projects.of(path if is_folder else path.parent)
         except OSError as error:
-            yield _failed(path, self._projects.of(Path()), f"can't be read: {reason(error)}")
+            yield _failed(path, self._projects.of(Path()), unreadable(error))
             return
         if not is_folder:
             yield str(real(path)), Target(path, project)
@@ -98,8 +100,10 @@ class _Walker:
         found = list(self._walk(path, project))
         if not found:
             wanted = ", ".join(project.settings.include or INCLUDE)
-            none = (
-                f"no text files in this folder ({wanted}, without ignored ones); name files, or set include"
+            none = message(
+                "no text files in this folder ({wanted}, without ignored ones); name files, or set include",
+                "此文件夹中没有文本文件（{wanted}，不含忽略的文件）；请指定文件，或设置 include",
+                wanted=wanted,
             )
             found.append(_failed(path, project, none))
         yield from found
@@ -116,7 +120,7 @@ class _Walker:
                 with os.scandir(folder.real) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)
             except OSError as error:
-                yield _failed(folder.shown, folder.project, f"can't be read: {reason(error)}")
+                yield _failed(folder.shown, folder.project, unreadable(error))
                 continue
             own = ignore_files(folder.real)
             yield from _faulty(own, project, folder.shown)
@@ -174,12 +178,18 @@ class _Entry(NamedTuple):
             if not is_folder and not entry.is_file():
                 error = _DANGLING if is_link and not Path(entry.path).exists() else _NO_FILE
         except OSError as trouble:
-            unknown, error = True, f"can't be read: {reason(trouble)}"
+            unknown, error = True, unreadable(trouble)
         return cls(entry.name, entry.path, is_folder, is_link, unknown, error)
 
 
-_DANGLING = "is a link that leads nowhere; correct or remove it, or exclude it"
-_NO_FILE = "is a pipe, a socket or a device, not a file; remove it, or exclude it"
+_DANGLING = Notice(
+    "is a link that leads nowhere; correct or remove it, or exclude it",
+    "是无效的链接；请改正、删除或排除它",
+)
+_NO_FILE = Notice(
+    "is a pipe, a socket or a device, not a file; remove it, or exclude it",
+    "是管道、套接字或设备，不是文件；请删除或排除它",
+)
 
 
 def _failed(path: Path, project: Project, error: str) -> tuple[str, Target]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.core.source import reason
+from lint.core.messages import Notice, at, message, message_of
+from lint.core.system_errors import unreadable
 from lint.settings.config import ConfigError
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 IGNORE_FILES = (".ocrlintignore", ".gitignore")
 REPOSITORY = ".git"
-_REMEDY = "correct or remove it"
-_MEANWHILE = "so far it excludes nothing"
+_REMEDY = Notice("correct or remove it", "请改正或删除它")
+_MEANWHILE = Notice("so far it excludes nothing", "目前它不排除任何文件")
 
 
 class Patterns(NamedTuple):
@@ -40,7 +41,7 @@ class Patterns(NamedTuple):
         try:
             return cls.of(base, lines)
         except ValueError as error:
-            raise ConfigError(f"{place}: {error}") from error
+            raise ConfigError(at(place, error)) from error
 
     @classmethod
     def of(cls, base: Path, lines: Iterable[str]) -> Patterns:
@@ -98,8 +99,8 @@ def _read(path: Path) -> IgnoreFile | None:
     try:
         data = _data(path)
     except (OSError, ValueError) as error:
-        why = f"can't be read: {reason(error)}" if isinstance(error, OSError) else f"{error}; {_REMEDY}"
-        return IgnoreFile(path, None, f"{why}; {_MEANWHILE}")
+        why = unreadable(error) if isinstance(error, OSError) else _also(message_of(error), _REMEDY)
+        return IgnoreFile(path, None, _also(why, _MEANWHILE))
     if data is None:
         return None
     # Bytes that are not UTF-8 become what they are in names of files, so that such patterns match, too.
@@ -109,10 +110,20 @@ def _read(path: Path) -> IgnoreFile | None:
     except ValueError:
         wrong = dict(_wrong(path.parent, lines))
     good = [line for number, line in enumerate(lines, 1) if number not in wrong]
-    number, why = next(iter(wrong.items()))
-    return IgnoreFile(
-        path, Patterns.of(path.parent, good), f"line {number} is no pattern ({why}); {_REMEDY}; {_MEANWHILE}"
+    number, fault = next(iter(wrong.items()))
+    trouble = message(
+        "line {number} is no pattern ({why}); {remedy}; {meanwhile}",
+        "第 {number} 行不是有效的模式（{why}）；{remedy}；{meanwhile}",
+        number=number,
+        why=fault,
+        remedy=_REMEDY,
+        meanwhile=_MEANWHILE,
     )
+    return IgnoreFile(path, Patterns.of(path.parent, good), trouble)
+
+
+def _also(said: str, more: Notice) -> Notice:
+    return message("{said}; {more}", "{said}；{more}", said=said, more=more)
 
 
 def _data(path: Path) -> bytes | None:
@@ -126,13 +137,18 @@ def _data(path: Path) -> bytes | None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            raise ValueError("is a link that leads nowhere") from None
+            raise ValueError(message("is a link that leads nowhere", "是无效的链接")) from None
         return None
     if not stat.S_ISREG(mode):  # a pipe would be waited for
-        raise ValueError("is a folder, a pipe or a device, not a file with patterns")
+        raise ValueError(
+            message(
+                "is a folder, a pipe or a device, not a file with patterns",
+                "是文件夹、管道或设备，不是写有模式的文件",
+            )
+        )
     data = path.read_bytes()
     if b"\0" in data:
-        raise ValueError("is not text in UTF-8")
+        raise ValueError(message("is not text in UTF-8", "不是 UTF-8 文本"))
     return data
 
 

@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint.core.source import SourceError, display, real, reason
+from lint.core.messages import at, message
+from lint.core.source import SourceError, display, real
+from lint.core.system_errors import unwritable
 from lint.core.writing import ANYTHING, EMPTY, OccupiedError, descriptor, holds, write
 from lint.runner.ignore_patterns import IGNORE_FILES
 
@@ -67,9 +69,9 @@ class Outputs:
             except FileNotFoundError:
                 return
             except OSError as error:  # such as a name that is too long
-                raise SourceError(f"can't be written: {reason(error)}") from error
+                raise SourceError(unwritable(error)) from error
             if is_folder:
-                raise SourceError(f"can't be written: {reason(IsADirectoryError())}")
+                raise SourceError(unwritable(IsADirectoryError()))
 
     def refuse(self, path: Path, more: Collection[str] = ()) -> None:
         """Raise SourceError if `path` can't be written to, or holds what would not be replaced."""
@@ -94,7 +96,12 @@ class Outputs:
             self._refuse_way_out(path)
             place = real(path)
             if place in self._written:
-                raise SourceError("two results would have this name; choose another name for one of them")
+                raise SourceError(
+                    message(
+                        "two results would have this name; choose another name for one of them",
+                        "两个结果会用这个名字；请给其中一个换名字",
+                    )
+                )
             digest = write(path, data, self.known(path, more), partial(self._remember, path))
             self._written.add(place)
             self._remember(path, digest)  # if it was there already, too
@@ -111,7 +118,10 @@ class Outputs:
             write(path, data, {read}, new=False)
         except OccupiedError:
             raise SourceError(
-                "was changed after it was read, and is left as it is; run ocrlint again"
+                message(
+                    "was changed after it was read, and is left as it is; run ocrlint again",
+                    "读取之后被改过，未作改动；请重新运行 ocrlint",
+                )
             ) from None
 
     def _remember(self, path: Path, digest: str) -> None:
@@ -121,7 +131,12 @@ class Outputs:
     def _refuse_read(self, path: Path) -> None:
         identity = _identity(path)
         if identity in self._read or (identity and path.name in IGNORE_FILES):
-            raise SourceError("is read in this run, and is not overwritten; choose another name")
+            raise SourceError(
+                message(
+                    "is read in this run, and is not overwritten; choose another name",
+                    "是本次运行要读取的文件，不会覆盖；请换个名字",
+                )
+            )
 
     def _refuse_way_out(self, path: Path) -> None:
         """Raise if a link leads elsewhere: whoever made the project does not say where we write."""
@@ -131,7 +146,11 @@ class Outputs:
         place = real(path)
         if not _is_stream(path) and not any(map(place.is_relative_to, roots)):
             raise SourceError(
-                f"is behind a link to {display(place)}, outside of its folder; name that one itself"
+                message(
+                    "is behind a link to {place}, outside of its folder; name that one itself",
+                    "是指向 {place} 的链接，在所在文件夹之外；请直接指定那个文件",
+                    place=display(place),
+                )
             )
 
 
@@ -161,4 +180,4 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
-        raise SourceError(f"{display(path)}: {error}") from error
+        raise SourceError(at(display(path), error)) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lint.analysis.repetition.near_duplicates import Earlier
 from lint.core.findings import fingerprints
+from lint.core.messages import message_of
 from lint.core.report_data import FileReport
 from lint.core.source import Source, SourceError, read
 from lint.engine.selection import Engines
@@ -242,7 +243,7 @@ def _open(target: Target, encoding: str | None) -> _File:
         try:
             return _File(read(target.path, encoding or target.project.settings.encoding), target)
         except SourceError as trouble:
-            error = str(trouble)
+            error = message_of(trouble)
     file = _File(Source(b"", target.name), target)
     file.answer = serialization.pack(failed(target.name, error))
     return file

@@ -17,6 +17,7 @@ import msgspec
 
 from lint.core.document import Document
 from lint.core.findings import Finding, Fix, Severity, Text
+from lint.core.messages import Notice, both
 from lint.core.patches import Change, Patch
 from lint.core.quality import Damage, worsened
 from lint.core.report_data import FileReport, Kind
@@ -85,13 +86,14 @@ class _Head(msgspec.Struct, array_like=True):
     sha256: str
     encoding: str
     characters: int
-    kinds: list[tuple[str, str, str, str, int]]
+    kinds: list[tuple[str, str, str, str, str, int]]
     damage: Damage
     fixed: int
-    error: str
+    error: tuple[str, str]
+    """In English and in Chinese, as are the notes."""
     piece_name: str
     samples: dict[str, frozenset[int]]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 def _code(rule: object) -> str:
@@ -122,10 +124,10 @@ def pack(
         kinds,
         report.damage,
         report.fixed,
-        report.error,
+        both(report.notice),
         piece_name,
         dict(samples or {}),
-        report.notes,
+        tuple(map(both, report.notes)),
     )
     findings = msgspec.Raw(_encoder.encode(report.findings))
     body = (findings, report.names, changes, sorted(report.applied))
@@ -156,11 +158,12 @@ class Packed(FileReport):
         self.sha256 = head.sha256
         self.encoding = head.encoding
         self.characters = head.characters
-        self.error = head.error
+        self.error = head.error[0]
+        self.notice = Notice(*head.error)
         self.damage = head.damage
         self.fixed = head.fixed
         self.samples = head.samples
-        self.notes = head.notes
+        self.notes = tuple(Notice(*note) for note in head.notes)
         self.size = len(source.data)
         """Bytes of the text as stored."""
         self.kinds = Counter({Kind(*kind): count for *kind, count in head.kinds})

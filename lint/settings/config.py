@@ -11,8 +11,6 @@ the project to write to.
 
 from __future__ import annotations
 
-import os
-import stat
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -21,8 +19,11 @@ import msgspec
 from msgspec.structs import replace
 
 from lint.core.encoding import EncodingError, named
+from lint.core.messages import Notice, at, message, message_of, suggestion
 from lint.core.source import SourceError, real
-from lint.settings.llm import Llm
+from lint.settings.foreign_messages import value_error
+from lint.settings.llm import Llm, LlmError
+from lint.settings.locations import OWN, SHARED, is_there, system_language, user_file
 from lint.settings.options import Options
 from lint.settings.settings_files import (
     MOST_BYTES,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["ConfigError", "Options", "Project", "Projects", "Settings", "load", "system_language"]
-
-OWN, SHARED = "ocrlint.toml", "pyproject.toml"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -107,8 +106,14 @@ class Project(NamedTuple):
         """
         if self.found and not real(path).is_relative_to(real(self.folder)):
             raise ConfigError(
-                f"{self.origin}: {key}: {path} lies outside the project, where its settings let nothing be "
-                "written; name it on the command line"
+                message(
+                    "{file}: {key}: {path} lies outside the project, where its settings let nothing be "
+                    "written; name it on the command line",
+                    "{file}：{key}：{path} 在项目之外，项目的设置不能让程序写到那里；请在命令行中指定",
+                    file=self.origin,
+                    key=key,
+                    path=path,
+                )
             )
         return path
 
@@ -151,7 +156,7 @@ class Projects:
     def _users(self) -> Project | None:
         """What the user's own file says, if there is one."""
         path = user_file()
-        return None if path is None or not _is_there(path) else load(path)._replace(folder=Path.cwd())
+        return None if path is None or not is_there(path) else load(path)._replace(folder=Path.cwd())
 
     @cached_property
     def _default(self) -> Project:
@@ -185,7 +190,7 @@ class Projects:
             path = folder / name
             if users and users.origin and real(users.origin.parent) / OWN == path:
                 return users
-            if _is_there(path) and (table := _table(path)) is not None:
+            if is_there(path) and (table := _table(path)) is not None:
                 _refuse_llm(path, table)
                 project = Project(
                     _settings(path, table), folder, path, found=True, words=_words_file(path, table)
@@ -200,30 +205,17 @@ def _with_llm(project: Project, users: Project) -> Project:
     return project._replace(settings=settings, llm_origin=users.llm_origin)
 
 
-def user_file() -> Path | None:
-    """Where the user's own settings are, if there are any; None where the system names no place for them."""
-    import click
-
-    folder = click.get_app_dir("ocrlint")
-    if not Path(folder).is_absolute():
-        # An empty or relative XDG_CONFIG_HOME counts for nothing: it would lead into the working folder.
-        folder = os.path.expanduser("~/.config/ocrlint")  # noqa: PTH111 - Path's raises where there is no home
-    return Path(folder) / OWN if Path(folder).is_absolute() else None
-
-
-def _is_there(path: Path) -> bool:
-    """Whether something but a folder is at `path`; a broken link is something, and reading it will say so."""
-    try:
-        return not stat.S_ISDIR(path.lstat().st_mode)
-    except OSError:  # nothing there, or in a folder that nothing can be read from
-        return False
-
-
 def load(path: Path) -> Project:
     """The project that the configuration at `path` describes, which the user has named."""
     table = _table(path, named=True)
     if table is None:
-        raise ConfigError(f"{path}: there is no table [tool.ocrlint]; add one, or name another file")
+        raise ConfigError(
+            message(
+                "{path}: there is no table [tool.ocrlint]; add one, or name another file",
+                "{path}：其中没有 [tool.ocrlint] 表；请添加，或指定其他文件",
+                path=path,
+            )
+        )
     words = _words_file(path, table)
     return Project(_settings(path, table), real(path).parent, path, llm_origin=path, words=words)
 
@@ -250,14 +242,22 @@ def _table(path: Path, *, named: bool = False) -> dict[str, Any] | None:
 def _refuse_llm(path: Path, table: object) -> None:
     if isinstance(table, dict) and "llm" in table:
         raise ConfigError(
-            f"{path}: llm: a project's file must not say where text and keys are sent; move the table to "
-            f"your own settings ({user_file()}), or name a file of yours with --config"
+            message(
+                "{path}: llm: a project's file must not say where text and keys are sent; move the table to "
+                "your own settings ({own}), or name a file of yours with --config",
+                "{path}：llm：项目的文件不能决定文本和密钥发往何处；请把这个表移到您自己的设置（{own}），"
+                "或用 --config 指定您自己的文件",
+                path=path,
+                own=user_file(),
+            )
         )
 
 
 def _settings(path: Path, table: object) -> Settings:
     if not isinstance(table, dict):
-        raise ConfigError(f"{path}: tool.ocrlint must be a table")
+        raise ConfigError(
+            message("{path}: tool.ocrlint must be a table", "{path}：tool.ocrlint 必须是表", path=path)
+        )
     _refuse_unknown(path, table)
     for key, value in table.items():
         # One by one: a message of msgspec alone does not say which rule of `severity` it means. It does say
@@ -272,7 +272,7 @@ def _settings(path: Path, table: object) -> Settings:
                 msgspec.convert(part, Settings)
             except msgspec.ValidationError as error:
                 place = str(error).partition(" - at `$.")[2].rstrip("`") if key == "llm" else name
-                raise ConfigError(f"{path}: {place}: {_plain(error, name)}") from error
+                raise ConfigError(at(path, at(place, _plain(error, name)))) from error
     settings = msgspec.convert(table, Settings)
     lexicon = settings.lexicon
     return replace(
@@ -288,9 +288,24 @@ def _settings(path: Path, table: object) -> Settings:
 def _path(config: Path, key: str, said: str) -> str:
     """The path that the file `config` names as `key`; it starts at the file."""
     if said.startswith(("//", "\\\\")):
-        raise ConfigError(f"{config}: {key}: {said} is an address on the network; name a file here")
+        raise ConfigError(
+            message(
+                "{file}: {key}: {said} is an address on the network; name a file here",
+                "{file}：{key}：{said} 是网络地址；请指定本机的文件",
+                file=config,
+                key=key,
+                said=said,
+            )
+        )
     if "\0" in said:
-        raise ConfigError(f"{config}: {key}: no path has a NUL in it; choose another path")
+        raise ConfigError(
+            message(
+                "{file}: {key}: no path has a NUL in it; choose another path",
+                "{file}：{key}：路径中不能有 NUL；请换个路径",
+                file=config,
+                key=key,
+            )
+        )
     return str(real(config).parent / said)
 
 
@@ -300,7 +315,7 @@ def _file(config: Path, key: str, said: str, most: int = MOST_BYTES) -> str:
     try:
         check_file(Path(path), most)
     except SourceError as error:
-        raise ConfigError(f"{config}: {key}: {path}: {error}") from error
+        raise ConfigError(at(config, at(key, at(path, error)))) from error
     return path
 
 
@@ -309,14 +324,14 @@ def _words(config: Path, said: str) -> tuple[str, ...]:
     try:
         return read_words(Path(path))
     except SourceError as error:
-        raise ConfigError(f"{config}: lexicon: {path}: {error}") from error
+        raise ConfigError(at(config, at("lexicon", at(path, error)))) from error
 
 
 def _encoding(path: Path, name: str) -> str:
     try:
         return named(name)
     except EncodingError as error:
-        raise ConfigError(f"{path}: encoding: {error}") from error
+        raise ConfigError(at(path, at("encoding", error))) from error
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
@@ -326,13 +341,23 @@ def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
     for key in table:
         if key not in known:
             near = get_close_matches(key.lower().replace("_", "-"), known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-            raise ConfigError(f"{path}: unknown key {key!r}; {hint}")
+            raise ConfigError(
+                message(
+                    "{path}: unknown key {key!r}; {hint}",
+                    "{path}：没有 {key!r} 这个设置；{hint}",
+                    path=path,
+                    key=key,
+                    hint=suggestion(near, known),
+                )
+            )
 
 
-def _plain(error: msgspec.ValidationError, key: str) -> str:
+def _plain(error: msgspec.ValidationError, key: str) -> Notice:
     """The message in the words of TOML, with what is allowed."""
-    text = str(error).split(" - at ")[0]
+    said = message_of(error.__cause__) if isinstance(error.__cause__, LlmError) else str(error)
+    if isinstance(said, Notice):
+        return said
+    text = said.split(" - at ")[0]
     for theirs, ours in (
         ("`array`", "a list"),
         ("`object`", "a table"),
@@ -341,7 +366,12 @@ def _plain(error: msgspec.ValidationError, key: str) -> str:
     ):
         text = text.replace(theirs, ours)
     allowed = _choices(get_type_hints(Settings)[key.partition(".")[0].replace("-", "_")])
-    return f"{text}; allowed are {', '.join(allowed)}" if allowed else text
+    said = value_error(text)
+    if not allowed:
+        return said
+    return message(
+        "{said}; allowed are {allowed}", "{said}；可用的有 {allowed}", said=said, allowed=", ".join(allowed)
+    )
 
 
 def _choices(kind: object) -> tuple[str, ...]:
@@ -354,11 +384,3 @@ def _choices(kind: object) -> tuple[str, ...]:
 def _words_file(config: Path, table: dict[str, Any]) -> Path | None:
     lexicon = table.get("lexicon")
     return real(config).parent / lexicon if isinstance(lexicon, str) else None
-
-
-def system_language(environment: Mapping[str, str]) -> Literal["en", "zh"]:
-    """The language of messages that the locale asks for."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "en"

@@ -26,6 +26,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lint.core.findings import Text
+from lint.core.messages import Notice, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +77,13 @@ class Llm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
     def __post_init__(self) -> None:
         if not _SERVER.match(self.endpoint):
-            raise LlmError(f"`endpoint` must begin with http:// or https://, not {self.endpoint[:100]!r}")
+            raise LlmError(
+                message(
+                    "`endpoint` must begin with http:// or https://, not {endpoint!r}",
+                    "`endpoint` 必须以 http:// 或 https:// 开头，却是 {endpoint!r}",
+                    endpoint=self.endpoint[:100],
+                )
+            )
 
     @property
     def server(self) -> str:
@@ -120,7 +127,10 @@ class NoAnswerError(Exception):
     """The endpoint gave no answer that can be read; the message says why."""
 
 
-_MALFORMED = 'gave an answer of another form than {"text": …} in a chat completion'
+_MALFORMED = Notice(
+    'gave an answer of another form than {"text": …} in a chat completion',
+    '的回答不是 chat completion 里的 {"text": …}',
+)
 
 
 class Advisor:
@@ -130,10 +140,15 @@ class Advisor:
         try:
             import httpx
         except ImportError as error:
-            raise LlmError("llm: a second opinion needs httpx; pip install 'ocrlint[llm]'") from error
+            raise LlmError(
+                message(
+                    "llm: a second opinion needs httpx; pip install 'ocrlint[llm]'",
+                    "llm：征求模型意见需要 httpx；请运行 pip install 'ocrlint[llm]'",
+                )
+            ) from error
         self._settings = settings
         self._failures = 0
-        self.trouble = ""
+        self.trouble: str = ""
         """Why a question got no answer, the first time; "" while all got one."""
         self._known: dict[str, str] = {}
         self._http = httpx
@@ -146,7 +161,11 @@ class Advisor:
             )
         except (httpx.InvalidURL, ValueError, ImportError, OSError) as error:
             raise LlmError(
-                f"llm: the proxy or the certificates that the environment names can't be used: {error}"
+                message(
+                    "llm: the proxy or the certificates that the environment names can't be used: {error}",
+                    "llm：环境变量指定的代理或证书不能用：{error}",
+                    error=error,
+                )
             ) from error
 
     def close(self) -> None:
@@ -172,8 +191,11 @@ class Advisor:
             answer = self._known.get(question) or self._complete(question)
         except NoAnswerError as error:
             self._failures += 1
-            self.trouble = self.trouble or (
-                f"llm: {self._settings.server}: {error}; without its answer findings have no second opinion"
+            self.trouble = self.trouble or message(
+                "llm: {server}: {error}; without its answer findings have no second opinion",
+                "llm：{server} {error}；没有它的回答，问题便没有第二意见",
+                server=self._settings.server,
+                error=error,
             )
             return None
         self._failures = 0
@@ -190,14 +212,24 @@ class Advisor:
         try:
             return content_of(self._reply(question))
         except http.HTTPStatusError as error:
-            raise NoAnswerError(f"answers with HTTP {error.response.status_code}") from error
+            raise NoAnswerError(
+                message("answers with HTTP {code}", "回答 HTTP {code}", code=error.response.status_code)
+            ) from error
         except (http.TimeoutException, TimeoutError) as error:
-            raise NoAnswerError(f"gave no answer in {self._settings.timeout:g} s") from error
+            raise NoAnswerError(
+                message(
+                    "gave no answer in {seconds:g} s",
+                    "在 {seconds:g} 秒内没有回答",
+                    seconds=self._settings.timeout,
+                )
+            ) from error
         except (http.HTTPError, OSError) as error:
             why = " ".join(str(error).split())[:200] or type(error).__name__
-            raise NoAnswerError(f"can't be reached: {why}") from error
+            raise NoAnswerError(message("can't be reached: {why}", "无法连接：{why}", why=why)) from error
         except (http.InvalidURL, UnicodeError, ValueError) as error:
-            raise NoAnswerError("is no valid address; correct `endpoint`") from error
+            raise NoAnswerError(
+                message("is no valid address; correct `endpoint`", "不是有效的地址；请改正 `endpoint`")
+            ) from error
 
     def _reply(self, question: str) -> bytes:
         """What the endpoint sends back, when it does so in time."""
@@ -230,9 +262,21 @@ def _authorization(variable: str) -> dict[str, str]:
         return {}
     key = os.environ.get(variable, "").strip()
     if not key:
-        raise LlmError(f"llm: the environment variable {variable} is not set; set it to the endpoint's key")
+        raise LlmError(
+            message(
+                "llm: the environment variable {name} is not set; set it to the endpoint's key",
+                "llm：环境变量 {name} 没有设置；请把它设为该接口的密钥",
+                name=variable,
+            )
+        )
     if not (key.isascii() and key.isprintable()):
-        raise LlmError(f"llm: the environment variable {variable} holds no key: it must be printable ASCII")
+        raise LlmError(
+            message(
+                "llm: the environment variable {name} holds no key: it must be printable ASCII",
+                "llm：环境变量 {name} 里不是密钥：必须是可打印的 ASCII 字符",
+                name=variable,
+            )
+        )
     return {"Authorization": f"Bearer {key}"}
 
 

@@ -10,12 +10,14 @@ import os
 import re
 import stat
 import tomllib
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, Any
 
-from lint.core.source import SourceError, reason
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from lint.core.findings import Text
+from lint.core.messages import Notice, at, filled, message
+from lint.core.source import SourceError
+from lint.core.system_errors import reason
+from lint.settings.foreign_messages import toml_error
 
 MOST_BYTES = 1 << 20
 """The largest file of settings, rules or words that is read."""
@@ -28,8 +30,8 @@ _LONG_KEY = re.compile(
 )
 """A key of more parts than any setting has: `tomllib` takes time by the square of their number."""
 
-_LARGE = "is larger than {} MB; name a smaller file"
-_NO_NAME = "no file can have this name; choose another path"
+_LARGE = Text("is larger than {most} MB; name a smaller file", "大于 {most} MB；请指定小一些的文件")
+_NO_NAME = Notice("no file can have this name; choose another path", "文件不能用这个名字；请换个路径")
 
 
 class ConfigError(ValueError):
@@ -56,7 +58,12 @@ def read_bytes(path: Path, most: int = MOST_BYTES, *, named: bool = False) -> by
     except ValueError as error:  # a NUL, or a character that file names here can't have
         raise SourceError(_NO_NAME) from error
     if len(data) > found.st_size:  # as files of the kernel in /proc are: empty, and yet not
-        raise SourceError("is no ordinary file, or still being written; name a regular file")
+        raise SourceError(
+            message(
+                "is no ordinary file, or still being written; name a regular file",
+                "不是普通文件，或仍在写入；请指定普通文件",
+            )
+        )
     return data
 
 
@@ -65,7 +72,7 @@ def _read_stream(file: IO[bytes], most: int) -> bytes:
         os.set_blocking(file.fileno(), True)
     data = file.read(most + 1)
     if len(data) > most:
-        raise SourceError(_LARGE.format(most >> 20))
+        raise SourceError(filled(_LARGE, most=most >> 20))
     return data
 
 
@@ -92,11 +99,13 @@ def check_file(path: Path, most: int = MOST_BYTES) -> None:
 
 def _check(found: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise SourceError("is a folder; name a file")
+        raise SourceError(message("is a folder; name a file", "是文件夹；请指定文件"))
     if not stat.S_ISREG(found.st_mode):
-        raise SourceError("is a device or a pipe; name a regular file")
+        raise SourceError(
+            message("is a device or a pipe; name a regular file", "是设备或管道；请指定普通文件")
+        )
     if found.st_size > most:
-        raise SourceError(_LARGE.format(most >> 20))
+        raise SourceError(filled(_LARGE, most=most >> 20))
 
 
 def read_toml(path: Path, *, named: bool = False) -> tuple[dict[str, Any], str]:
@@ -108,20 +117,47 @@ def read_toml(path: Path, *, named: bool = False) -> tuple[dict[str, Any], str]:
     try:
         data = read_bytes(path, named=named)
     except SourceError as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(at(path, error)) from error
     if long := _LONG_KEY.search(data):
         line = data.count(b"\n", 0, long.start()) + 1
-        raise ConfigError(f"{path}: line {line}: a key has more than 64 parts; no setting is so deep")
+        raise ConfigError(
+            message(
+                "{path}: line {line}: a key has more than 64 parts; no setting is so deep",
+                "{path}：第 {line} 行：键超过 64 段；没有这么深的设置",
+                path=path,
+                line=line,
+            )
+        )
     try:
         text = data.decode("utf-8-sig")
         return tomllib.loads(text), text
     except RecursionError as error:
-        raise ConfigError(f"{path}: is nested too deeply; no setting is so deep") from error
+        raise ConfigError(
+            message(
+                "{path}: is nested too deeply; no setting is so deep",
+                "{path}：嵌套太深；没有这么深的设置",
+                path=path,
+            )
+        ) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}: is not valid TOML: line {line} is not UTF-8; convert the file") from error
+        raise ConfigError(
+            message(
+                "{path}: is not valid TOML: line {line} is not UTF-8; convert the file",
+                "{path}：不是有效的 TOML：第 {line} 行不是 UTF-8；请转换文件编码",
+                path=path,
+                line=line,
+            )
+        ) from error
     except ValueError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+        raise ConfigError(
+            message(
+                "{path}: is not valid TOML: {what}",
+                "{path}：不是有效的 TOML：{what}",
+                path=path,
+                what=toml_error(error),
+            )
+        ) from error
 
 
 def read_words(path: Path) -> tuple[str, ...]:
@@ -133,5 +169,5 @@ def read_words(path: Path) -> tuple[str, ...]:
     try:
         lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise SourceError("is not UTF-8; convert the file") from error
+        raise SourceError(message("is not UTF-8; convert the file", "不是 UTF-8；请转换文件编码")) from error
     return tuple(word for line in lines if (word := line.strip()))

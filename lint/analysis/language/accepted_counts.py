@@ -30,6 +30,8 @@ import msgspec
 
 from lint.analysis.language.bigram_model import is_familiar
 from lint.core import source, writing
+from lint.core.messages import Notice, at, message
+from lint.core.system_errors import reason
 from lint.settings.settings_files import MOST_MEMORY, read_bytes
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ CEILING = 65_535
 """The highest count that is told apart."""
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+_NO_MEMORY = Notice("is no memory of ocrlint", "不是 ocrlint 的记忆文件")
 
 
 class MemoryFileError(source.SourceError, ValueError):
@@ -120,19 +125,27 @@ def read(path: Path) -> Memory:
     try:
         head, _, data = read_bytes(path, MOST_MEMORY).partition(b"\n")
     except source.SourceError as error:
-        raise MemoryFileError(f"{path}: {error}") from error
+        raise MemoryFileError(at(path, error)) from error
     try:
         header = msgspec.json.decode(head, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise MemoryFileError(f"{path}: is no memory of ocrlint") from error
+        raise MemoryFileError(at(path, _NO_MEMORY)) from error
     if header.format != FORMAT:
-        raise MemoryFileError(f"{path}: is no memory of ocrlint")
+        raise MemoryFileError(at(path, _NO_MEMORY))
     if header.version != VERSION:
         raise MemoryFileError(
-            f"{path}: has version {header.version} of the format, this ocrlint reads {VERSION}"
+            message(
+                "{path}: has version {found} of the format, this ocrlint reads {known}",
+                "{path}：格式版本为 {found}，此版 ocrlint 只能读 {known}",
+                path=path,
+                found=header.version,
+                known=VERSION,
+            )
         )
     if blake2b(data, digest_size=16).hexdigest() != header.blake2b:
-        raise MemoryFileError(f"{path}: is damaged; learn it again")
+        raise MemoryFileError(
+            message("{path}: is damaged; learn it again", "{path}：已损坏；请重新学习", path=path)
+        )
     from marisa_trie import RecordTrie
 
     # The checksum was right, so this is what `write` wrote: the trie itself checks little.
@@ -152,7 +165,7 @@ def write(memory: Memory, path: Path, known: Container[str] = ()) -> None:
     try:
         writing.write(path, stored(memory), known)
     except source.SourceError as error:
-        raise MemoryFileError(f"{path}: {error}") from error
+        raise MemoryFileError(at(path, error)) from error
 
 
 def recall(path: str) -> Memory:
@@ -164,7 +177,7 @@ def recall(path: str) -> Memory:
     try:
         changed = Path(path).stat().st_mtime_ns
     except OSError as error:
-        raise MemoryFileError(f"memory: {path}: {source.reason(error)}") from error
+        raise MemoryFileError(at("memory", at(path, reason(error)))) from error
     return _recall(path, changed)
 
 

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.core.encoding import CORRECT, EncodingError, codec, place, public
+from lint.core.messages import Notice, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,14 @@ _MOST = 1 << 20  # bytes looked at to explain what is wrong
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\v\f\r\x1b"})
 _ASCII = re.compile("[\0-\x7f]+")
 
-_BINARY = (
-    "is binary, not text; name text files only, or its encoding with --encoding (UTF-16 without a mark?)"
+_BINARY = Notice(
+    "is binary, not text; name text files only, or its encoding with --encoding (UTF-16 without a mark?)",
+    "是二进制文件，不是文本；请只指定文本文件，或用 --encoding 指明编码（可能是没有标记的 UTF-16）",
 )
-_REMEDY = "name it with --encoding or `encoding` in the settings, or convert the file to UTF-8"
+_REMEDY = Notice(
+    "name it with --encoding or `encoding` in the settings, or convert the file to UTF-8",
+    "请用 --encoding 或设置里的 encoding 指明编码，或把文件转换为 UTF-8",
+)
 
 
 class Reading(NamedTuple):
@@ -91,7 +96,9 @@ def instead(data: bytes, encoding: str) -> str:
         name = found.encoding if found else encoding
     else:
         name = "utf-8"
-    return "" if name == encoding else f" (it is valid {public(name)})"
+    if name == encoding:
+        return ""
+    return message(" (it is valid {name})", "（它是有效的 {name}）", name=public(name))
 
 
 def _sure(readings: Sequence[Reading]) -> Reading | None:
@@ -111,16 +118,32 @@ def _doubt(readings: Sequence[Reading]) -> str:
         return ""
     best = readings[0]
     if best.han < FEWEST:
-        few = f"has too few Han characters ({best.han}) to find out its encoding"
-        return f"{few}: {_beginnings(readings)}; {_REMEDY}"
+        return message(
+            "has too few Han characters ({han}) to find out its encoding: {readings}; {remedy}",
+            "汉字太少（{han} 个），无法判断编码：{readings}；{remedy}",
+            han=best.han,
+            readings=_beginnings(readings),
+            remedy=_REMEDY,
+        )
     if best.score >= PLAUSIBLE and not _ahead(readings):
-        return f"can be read in two ways: {_beginnings(readings)}; {_REMEDY}"
+        return message(
+            "can be read in two ways: {readings}; {remedy}",
+            "有两种读法：{readings}；{remedy}",
+            readings=_beginnings(readings),
+            remedy=_REMEDY,
+        )
     return ""
 
 
 def _but_for(data: bytes, encoding: str, error: UnicodeDecodeError) -> str:
     """What to say of `data` that breaks `encoding` at one place, or at few."""
-    return f"is {public(encoding)} but for {place(data, encoding, error.start)}; {CORRECT}"
+    return message(
+        "is {encoding} but for {place}; {remedy}",
+        "是 {encoding}，但{place}有误；{remedy}",
+        encoding=public(encoding),
+        place=place(data, encoding, error.start),
+        remedy=CORRECT,
+    )
 
 
 def _readings(data: bytes) -> Iterable[Reading]:
@@ -188,13 +211,20 @@ def _unmarked(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if reading.han >= FEWEST and reading.score >= PLAUSIBLE:
-            return f"is {public(encoding)} without a mark; read it with --encoding {encoding}"
+            return message(
+                "is {name} without a mark; read it with --encoding {encoding}",
+                "是没有标记的 {name}；请用 --encoding {encoding} 读取",
+                name=public(encoding),
+                encoding=encoding,
+            )
     return ""
 
 
 def _neither(data: bytes, error: UnicodeDecodeError) -> str:
     """What to say of bytes that are nothing we know."""
-    return (
-        f"is not UTF-8 ({place(data, 'utf-8', error.start)}), nor plausible Chinese in GB18030 or Big5; "
-        "convert it to UTF-8, or name its encoding with --encoding"
+    return message(
+        "is not UTF-8 ({place}), nor plausible Chinese in GB18030 or Big5; "
+        "convert it to UTF-8, or name its encoding with --encoding",
+        "不是 UTF-8（{place}），也不像 GB18030 或 Big5 的中文；请转换为 UTF-8，或用 --encoding 指明编码",
+        place=place(data, "utf-8", error.start),
     )
