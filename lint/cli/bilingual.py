@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,6 +92,8 @@ def say(command: click.Command, ctx: click.Context) -> None:
     command.options_metavar = _OPTIONS.render(chosen, {})
     if isinstance(command, click.Group):
         command.subcommand_metavar = _COMMAND.render(chosen, {})
+    if helping := command.get_help_option(ctx):  # click makes it once only
+        helping.help = gettext("Show this message and exit.")
     ctx.formatter_class = ChineseFormatter if chinese else click.HelpFormatter
 
 
