@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
+from msgspec.structs import replace
 
 from lint import fix_text
+from lint.api.texts import TextOptions
 from lint.cli.main import cli
 from lint.core.quality import GRADES
 from lint.engine.rule_catalog import all_rules, profile_names
+from lint.engine.selection import selection
 from lint.report.rendering import FORMATS
-from lint.settings.config import Settings, _choices
+from lint.settings.config import Settings, _choices, load
 from tests.command import OCRLINT
 
 ROOT = Path(__file__).parent.parent
@@ -106,7 +109,7 @@ def test_every_family_of_rules_is_there(name: str, head: str) -> None:
 def test_options_and_formats_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     options = {option for command in cli.commands.values() for p in command.params for option in p.opts}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= options
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) <= options | {"--help"}
     assert set(FORMATS) - {"full", "jsonl"} <= set(re.findall(r"\w+", text))
 
 
@@ -127,3 +130,21 @@ def test_which_diffs_git_applies(tmp_path: Path) -> None:
         git = ["git", "apply", "--check", f"out/{encoding}.txt.diff"]
         done = subprocess.run(git, cwd=tmp_path, check=False, capture_output=True)
         assert (done.returncode == 0) == (encoding in accepted), done.stderr
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_settings_can_be_followed(name: str, tmp_path: Path) -> None:
+    blocks = _blocks(name, "toml")
+    assert len(blocks) == 2
+    path = tmp_path / "ocrlint.toml"
+    path.write_text("".join(blocks), "utf-8")
+    settings = load(path).settings
+    assert all((settings.severity, settings.safety, settings.llm))
+    assert selection(load(path)._replace(settings=replace(settings, llm=None))).rules
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_option_from_python_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    (listed,) = re.findall(r"(?:those about files|与文件有关的除外)[:：]([^.。]*)", text)
+    assert re.findall(r"`(\w+)`", listed) == list(TextOptions.__annotations__)

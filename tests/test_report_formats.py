@@ -148,7 +148,7 @@ def test_statistics_count_by_rule(report):
     assert re.search(r"^[A-F] .* in all", text, re.MULTILINE)
     assert "broken.txt" not in text
     empty = statistics.write(run(failed()))
-    assert empty == "No findings in 0 files. 1 file could not be judged.\n"
+    assert empty == "No findings in 0 files. 1 file could not be checked.\n"
 
 
 def test_github_commands_are_escaped(report):

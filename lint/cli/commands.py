@@ -36,7 +36,7 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     """`ocrlint check`."""
     request = Request(**options)
     report = Report([], request.language)
-    request.tell(report, (result.report for result in request.reports(request.targets())))
+    request.write(report, (result.report for result in request.reports(request.targets())))
     request.close()
     terminal.errors(report)
     if report.errors:
@@ -69,7 +69,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
         if mode.diff:
             finished[-1] = output.show_diff(finished[-1])
         if not request.quiet and (mode.dry or not mode.prints(request)):
-            output.tell(finished[-1], request.language, dry=mode.dry)
+            output.report_fixes(finished[-1], request.language, dry=mode.dry)
         if request.wants_report:
             finished[-1].forget()
         else:
@@ -79,7 +79,7 @@ def fix(*, suggested: bool, output_dir: str | None, **options: Any) -> int:
     mode.finish(report)
     if request.wants_report:
         files, report.files = report.files, []
-        request.tell(report, files)
+        request.write(report, files)
     request.close()
     if report.errors:
         return 2

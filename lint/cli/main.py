@@ -102,10 +102,10 @@ def check(**options: Any) -> int:
 
 
 @cli.command(
-    chinese="""修改文件，以及文件夹中的文本文件，写出修改后的文本。
+    chinese="""修改文件，以及文件夹中的文本文件，写出清理后的文本。
 
-    NAME.txt 修改后的文本写在旁边的 NAME.fixed.txt；除非用 --in-place，原文件保持不变。
-    `-` 读取标准输入，并把修改后的文本写到标准输出。只有用了 --output-format、--output-file 或
+    NAME.txt 清理后的文本写在旁边的 NAME.fixed.txt；除非用 --in-place，原文件保持不变。
+    `-` 读取标准输入，并把清理后的文本写到标准输出。只有用了 --output-format、--output-file 或
     --statistics 才会报告问题。
     """
 )
@@ -121,13 +121,13 @@ def check(**options: Any) -> int:
     metavar="DIR",
     help=Text(
         "Cleaned texts, diffs and pages go here, with an index.",
-        "修改后的文本、差异文件和网页写到这里，并附总目录。",
+        "清理后的文本、差异文件和网页写到这里，并附总目录。",
     ),
 )
 @option(
     "--in-place",
     is_flag=True,
-    help=Text("Write the cleaned text over the source.", "用修改后的文本覆盖原文件。"),
+    help=Text("Write the cleaned text over the source.", "用清理后的文本覆盖原文件。"),
 )
 @option(
     "--diff",
@@ -259,7 +259,7 @@ def _obey(command: str, options: dict[str, Any]) -> int:
         return _fail(message_of(error))
     except OSError as error:
         return _fail(_refused(error))
-    except Exception as error:  # noqa: BLE001 - a fault of ours is told, too, and not thrown at the user
+    except Exception as error:  # noqa: BLE001 - a fault of ours is reported, too, and not thrown at the user
         return _fail(failure(error))
     return code
 

@@ -72,7 +72,7 @@ def refuse_sources(targets: Iterable[Target]) -> None:
                 message(
                     "{goal}: is a source, but the cleaned text of {name} would go there; "
                     "choose a folder with --output-dir",
-                    "{goal}：是要读取的文件，而 {name} 修改后的文本要写到这里；请用 --output-dir 指定文件夹",
+                    "{goal}：是要读取的文件，而 {name} 清理后的文本要写到这里；请用 --output-dir 指定文件夹",
                     goal=display(goal),
                     name=target.name,
                 )
@@ -116,8 +116,8 @@ def show_diff(file: FileReport) -> FileReport:
     return file
 
 
-def tell(file: FileReport, language: str, *, dry: bool) -> None:
-    """Say on stderr what was fixed in `file`, if anything was found there; `dry`: what would be."""
+def report_fixes(file: FileReport, language: str, *, dry: bool) -> None:
+    """Report on stderr what was fixed in `file`, if anything was found there; `dry`: what would be."""
     if file.kinds:
         fixed = file.fixed
         counts = {

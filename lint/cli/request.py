@@ -43,7 +43,7 @@ STDIN = "-"
 GUESSED = Text(
     "{path}: no mark and not UTF-8: read as {name}, a guess; --encoding {key}, or `encoding` in the "
     "settings, makes it sure",
-    "{path}：没有编码标记，也不是 UTF-8，推测为 {name}；可用 --encoding {key} 或设置里的 encoding 指定",
+    "{path}：没有字节顺序标记，也不是 UTF-8，推测为 {name}；可用 --encoding {key} 或设置里的 encoding 指定",
 )
 
 
@@ -110,7 +110,7 @@ class Request:
         return targets
 
     def reports(self, targets: list[Target], level: Safety | None = None) -> Iterator[Result]:
-        """Each file judged, or fixed up to `level`, in order."""
+        """Each file checked, or fixed up to `level`, in order."""
         stopwatch = None
         if self.timings:
             from lint.engine.timings import Stopwatch
@@ -145,7 +145,7 @@ class Request:
         return Cache(self._kept) if self._caches else None
 
     def close(self) -> None:
-        """Say what could not be kept for the next run, if something was to be."""
+        """Report what could not be kept for the next run, if something was to be."""
         if (self._caches or self.outputs.remembers) and self._kept.trouble:
             terminal.note(f"ocrlint: {in_language(self._kept.trouble, self.language)}")
 
@@ -156,14 +156,14 @@ class Request:
         return not plain and terminal.colour()
 
     def _renderer(self, level: Safety | None) -> ChunkRenderer | None:
-        """The form in which each file will be told, if one by one; then that is part of its judgement."""
+        """What renders each file by itself, where the form allows it; then its result includes that."""
         form = self.output_format or "full"
-        told = level is None or self.wants_report
-        if not told or self.statistics or self._coloured or form not in PIECEWISE:
+        reported = level is None or self.wants_report
+        if not reported or self.statistics or self._coloured or form not in PIECEWISE:
             return None
         return ChunkRenderer(form, self.language)
 
-    def tell(self, report: Report, coming: Iterable[FileReport]) -> None:
+    def write(self, report: Report, coming: Iterable[FileReport]) -> None:
         """Write the report where and how it is wanted; the files are put into it as they come."""
         if sys.stdout.isatty():
             coming = list(coming)  # there the progress of the run is shown until all is done

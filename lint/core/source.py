@@ -109,7 +109,7 @@ def encode(doc: Document, patch: Patch | None = None) -> bytes:
             message(
                 "the cleaned text has {character!r} (U+{code:04X}) at offset {offset}, line {line}, which "
                 "{encoding} can't store; convert the file to UTF-8 first",
-                "修改后的文本在偏移 {offset}、第 {line} 行有 {character!r}（U+{code:04X}），"
+                "清理后的文本在偏移 {offset}、第 {line} 行有 {character!r}（U+{code:04X}），"
                 "{encoding} 存不下；请先把文件转换为 UTF-8",
                 character=character,
                 code=ord(character),

@@ -26,7 +26,7 @@ TOTAL = Text(
     "{findings} in {files}: {safe} safe to fix, {suggested} with a suggested fix, {manual} for a person.",
     "{files}共 {findings}：{safe} 处可安全修改，{suggested} 处有修改建议，{manual} 处需人工处理。",
 )
-ERRORS = Text("{files} could not be judged.", "{files}无法检查。")
+ERRORS = Text("{files} could not be checked.", "{files}无法检查。")
 FINDINGS = Text("{count} {noun}", "{count} 处")
 FILES = Text("{count} {noun}", "{count} 个文件")
 
@@ -100,14 +100,14 @@ def count_findings(count: int, language: str) -> str:
 def total(report: Report) -> str:
     """The run in one or two sentences."""
     language = report.language
-    judged = count_files(len(report.files) - len(report.errors), language)
+    checked = count_files(len(report.files) - len(report.errors), language)
     if report.findings:
         by_safety = report.summary["by_safety"]
         counts = {name: f"{by_safety.get(name, 0):,}" for name in SAFETY}
         found = count_findings(report.findings, language)
-        sentence = say(TOTAL, language, findings=found, files=judged, **counts)
+        sentence = say(TOTAL, language, findings=found, files=checked, **counts)
     else:
-        sentence = say(NONE, language, files=judged)
+        sentence = say(NONE, language, files=checked)
     if report.errors:
         gap = "" if language == "zh" else " "
         sentence += gap + say(ERRORS, language, files=count_files(len(report.errors), language))
@@ -139,7 +139,7 @@ LABELS = {
     "document": Text("document", "文件"),
     "documents": Text("documents", "文件数"),
     "earlier": Text("From earlier runs, not in this one", "此前运行留下，不在本次之内"),
-    "error": Text("could not be judged", "无法检查"),
+    "error": Text("could not be checked", "无法检查"),
     "explained": Text("The rules, explained", "规则说明"),
     "findings": Text("findings", "问题"),
     "fixed": Text("fixed", "已改"),

@@ -1,6 +1,6 @@
-"""Settings: what rules can be told, and where the settings of a project are found.
+"""Settings: the options of rules and of runs, and how the settings of a project are found.
 
-They stand in `ocrlint.toml`, or in `pyproject.toml` under ``[tool.ocrlint]``; the file nearest to a text,
+They are in `ocrlint.toml`, or in `pyproject.toml` under ``[tool.ocrlint]``; the file nearest to a text,
 upward from its folder, is the one that counts. Texts without one have the settings of the user's own
 `ocrlint.toml` in the folder where the system keeps such files.
 
@@ -71,7 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """The encoding of the files, as `lint.core.encoding.named` has it; None: each file's is found out."""
     language: Literal["en", "zh"] | None = None
     cache_dir: str | None = None
-    """Where judgements are kept for the next run; starts at the file, as the paths of `rulesets` do."""
+    """Where results are kept for the next run; starts at the file, as the paths of `rulesets` do."""
 
     def options(self) -> dict[str, object]:
         """What is said here of `Options`."""

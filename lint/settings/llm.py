@@ -12,7 +12,7 @@ Only the sentence that holds the doubted characters is sent, nothing else of the
 model is asked for the sentence with these characters put right. Its answer counts only when it changes
 nothing else: a model that rewrites the sentence has not read it. What it says changes a finding's
 confidence and its choices, never the text; no answer, a late one or a malformed one changes nothing, and the
-user is told once that there was none.
+user is notified once that there was none.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Opinion(msgspec.Struct, frozen=True):
 
     verdict: Literal["keep", "change"]
     put: str
-    """The text for the doubted characters; as it stands when the verdict is to keep it."""
+    """The text for the doubted characters; the same text when the verdict is to keep it."""
 
 
 class NoAnswerError(Exception):

@@ -1,4 +1,4 @@
-"""Options: what rules can be told."""
+"""The settings that rules themselves read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import msgspec
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What rules can be told."""
+    """The settings that rules themselves read."""
 
     spacing: Literal["keep", "majority", "add", "remove"] = "keep"
-    """Blanks between Han and Latin letters or digits: leave them, follow the document, or one way."""
+    """Spaces between Han and Latin letters or digits: leave them, follow the document, or one way."""
 
     script: Literal["auto", "simplified", "traditional", "mixed"] = "auto"
     """The script the text should be in; auto asks the document."""
