@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.cli.bilingual import Command, Option, wrapped
-from lint.cli.language import chosen
+from lint.cli.language import language_of_run
 from lint.cli.main import cli, main
 from lint.core.messages import Notice, Text, at, filled, in_language, message, message_of
 from lint.core.system_errors import reason
@@ -139,13 +139,13 @@ def test_what_is_typed_goes_before_settings_and_they_before_the_locale(
     Path("own.toml").write_text('language = "zh"', "utf-8")
     if settings:
         Path("ocrlint.toml").write_text(settings, "utf-8")
-    assert chosen(arguments) == language
+    assert language_of_run(arguments) == language
 
 
 def test_a_pipe_with_settings_is_left_to_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     os.mkfifo(tmp_path / "pipe")
-    assert chosen(["check", "a", "--config", str(tmp_path / "pipe")]) == "en"
+    assert language_of_run(["check", "a", "--config", str(tmp_path / "pipe")]) == "en"
 
 
 # --- errors

@@ -55,12 +55,12 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page, in the language of the run."""
-        say(self, ctx)
+        localize(self, ctx)
         return super().get_help(ctx)
 
     def get_usage(self, ctx: click.Context) -> str:
         """The line that says how to call it."""
-        say(self, ctx)
+        localize(self, ctx)
         return super().get_usage(ctx)
 
 
@@ -72,7 +72,7 @@ class Group(Command, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of the commands, in the language of the run."""
         for command in self.commands.values():
-            say(command, ctx)
+            localize(command, ctx)
         super().format_commands(ctx, formatter)
 
 
@@ -81,7 +81,7 @@ def language(ctx: click.Context) -> str:
     return str(ctx.find_root().obj or "en")
 
 
-def say(command: click.Command, ctx: click.Context) -> None:
+def localize(command: click.Command, ctx: click.Context) -> None:
     """Let `command` have its help, and the page its form, in the language of the run."""
     chosen = language(ctx)
     chinese = chosen == "zh"

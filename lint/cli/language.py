@@ -22,7 +22,7 @@ _DOMAIN = "click"
 """The catalogue of what click says in its own words."""
 
 
-def chosen(arguments: Sequence[str]) -> str:
+def language_of_run(arguments: Sequence[str]) -> str:
     """The language ("en" or "zh") for a command line with these `arguments`, right or wrong ones.
 
     Settings that can't be read have no say here; the command will report what is wrong with them.
@@ -66,7 +66,7 @@ def _value(arguments: Sequence[str], option: str) -> str:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def click_in(language: str) -> Iterator[None]:
     """Inside, click says in `language` what it says in its own words: it asks `gettext`."""
     if language != "zh":
         yield

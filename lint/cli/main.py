@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from lint.cli.bilingual import Group, Option, language, option
-from lint.cli.language import chosen, speaking
+from lint.cli.language import click_in, language_of_run
 from lint.cli.options import (
     CACHE,
     ENCODING,
@@ -342,8 +342,8 @@ def _drop_stdout() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; whatever happens, without a traceback."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    spoken = chosen(arguments)
-    with speaking(spoken):
+    spoken = language_of_run(arguments)
+    with click_in(spoken):
         code = _main(arguments, spoken)
     sys.exit(code)
 
