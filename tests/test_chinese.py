@@ -233,7 +233,7 @@ def test_notes_are_in_chinese(ocrlint: Run):
     done = ocrlint("fix", "gbk.txt", "--timings")
     assert done.returncode == 0
     assert "推测为 GB18030" in done.stderr
-    assert re.search(r"gbk\.txt：已改 \d+ 处，余 \d+ 处", done.stderr)
+    assert re.search(r"gbk\.txt：问题已改 \d+ 处，余 \d+ 处", done.stderr)
     assert "合计" in done.stderr
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from lint.runner.output_files import Outputs
     from lint.runner.runner import Result
 
-FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：已改 {fixed}，余 {left} 处")
-WOULD_FIX = Text("{path}: {fixed} would be fixed, {left} left", "{path}：可改 {fixed}，余 {left} 处")
+FIXED = Text("{path}: {fixed} fixed, {left} left", "{path}：问题已改 {fixed}，余 {left} 处")
+WOULD_FIX = Text("{path}: {fixed} would be fixed, {left} left", "{path}：问题可改 {fixed}，余 {left} 处")
 
 
 def changed(file: FileReport) -> bool:
