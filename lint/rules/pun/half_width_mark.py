@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.punctuation.width_habits import FULL, is_chinese, keeps_half_width, lists, pauses
 from lint.core.character_classes import CLOSERS, DIGIT, HAN, LATIN, OPENERS
 from lint.core.findings import Safety, Severity, Text
@@ -85,9 +86,10 @@ class HalfwidthMark(Rule):
         if not habit.places:
             return
         text, chosen, listed = doc.text, keeps_half_width(doc, self.options), lists(doc)
+        lost = traces(doc)
         done = 0
         for at in habit.places:
-            if at < done or _is_in_row(text, at):
+            if at < done or _is_in_row(text, at) or (text[at] == "?" and lost.hold(at)):
                 continue
             safety = Safety.SAFE if _AMID_HAN.match(text, at) else _safety(text, at)
             if safety is None:

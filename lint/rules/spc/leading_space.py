@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN, OPENERS
 from lint.core.findings import Safety, Severity, Text
@@ -57,6 +58,8 @@ class LeadingSpace(Rule):
         text = doc.text
         found = [match for match in _LEADING.finditer(text) if match.start() not in shield(doc)]
         if not found or len(found) > 1 + _SHARE * text.count("\n") or _INDENTED.search("\n" + text):
+            return
+        if traces(doc).everywhere:
             return
         for match in found:
             yield self.finding(*match.span(), replace(*match.span(), "", Safety.SAFE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.script_tables import fold
 from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.language.segmentation import segment
@@ -87,13 +88,13 @@ class LetterSpaced(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The runs of `doc`, one finding each."""
         text = doc.text
-        everywhere = is_letter_spaced(doc)
+        everywhere, lost = is_letter_spaced(doc), traces(doc)
         for match in _runs(doc):
             start, end = _bounds(text, *match.span())
             joined = _NOT_HAN.sub("", text[start:end])
             if len(_PAIR.findall(text, start, end)) < 3:
                 continue
-            if not everywhere and not _is_prose(text, start, end, joined):
+            if not everywhere and (lost.everywhere or not _is_prose(text, start, end, joined)):
                 continue
             edits = tuple(
                 Edit(start + gap.start(), start + gap.end(), "") for gap in _GAP.finditer(text[start:end])

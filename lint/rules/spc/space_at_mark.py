@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.characters.text_search import unified
 from lint.analysis.regions.protected_spans import guards_blank
@@ -181,12 +182,17 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
 def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
     """The blanks of `doc` at each of the `_PLACES`."""
     text = doc.text
+    lost = traces(doc)
     found: list[list[tuple[int, int]]] = [[] for _ in _PLACES]
     for start, end in gaps(doc).at_marks:
-        if text[end] == ":" and _ROLE.match(text, end):
+        if lost.hold(start) or (text[end] == ":" and _ROLE.match(text, end)):
             continue
         for number in _numbers(text[start - 1], text[end]):
-            if _PLACES[number].spaced.match(text, start) and not guards_blank(doc, start):
+            if (
+                _PLACES[number].spaced.match(text, start)
+                and not guards_blank(doc, start)
+                and not lost.hold(start)
+            ):
                 found[number].append((start, end))
     return found
 

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import gaps, is_letter_spaced
 from lint.analysis.characters.text_search import FEW
 from lint.analysis.regions.protected_spans import shield
@@ -68,11 +69,11 @@ class StraySpace(Rule):
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks between Han of `doc` that something speaks against."""
         text = doc.text
-        everywhere = is_letter_spaced(doc)
+        everywhere, lost = is_letter_spaced(doc), traces(doc)
         doubtful: list[tuple[int, Gap]] = []
         for start, end in gaps(doc).between_han:
             gap = Gap(text, start, end)
-            if gap.is_in_row() or (not everywhere and gap.is_among_items()):
+            if gap.is_in_row() or lost.hold(start) or (not everywhere and gap.is_among_items()):
                 continue
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
             if proof is None and _is_phrase(gap):

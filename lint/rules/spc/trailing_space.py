@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.analysis.characters.lost_characters import traces
 from lint.analysis.regions.markup import code
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -64,7 +65,7 @@ class TrailingSpace(Rule):
         if text.endswith(tuple(_BLANKS)):
             ends.append(len(text))
         found = [span for span in (_blanks(text, end) for end in ends) if not _is_meant(text, *span)]
-        if not found:
+        if not found or traces(doc).everywhere:
             return
         safety = Safety.SAFE if len(found) <= _HABIT * text.count("\n") + 1 else Safety.SUGGESTED
         for start, end in found:
