@@ -28,6 +28,11 @@ _ASKING = re.compile("什么|谁|哪|怎|多少")
 _LEADING = frozenset("的之而和与或及不也是就归你我他她它")
 """First characters of what is joined on, or said of itself: 你不知道|你不知道."""
 
+_NUMBER = re.compile(r"[ #\t]*[\d.]*\d[.、 ]?|[ #\t]*[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+_NUMBER_LONGEST = 12
+_TERM = 2
+"""Characters of a word that may end one term and begin another; longer ones hardly ever do both."""
+
 TERMS = 2
 """Other places where a word must meet each of its neighbours for both to be its own."""
 
@@ -43,12 +48,13 @@ class Lists(NamedTuple):
     classes: frozenset[str]
     sounds: frozenset[str]
     free: frozenset[str]
-    suffixes: frozenset[str]
     verbs: frozenset[str]
+    governing: frozenset[str]
     particles: frozenset[str]
     function: frozenset[str]
     naming: frozenset[str]
     heightening: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
@@ -148,6 +154,26 @@ def _meets(usage: Usage, left: str, word: str, right: str) -> bool:
     behind, before = left[-2:] + word, word + right[:1]
     met = usage.count(behind) - usage.count(behind + word), usage.count(before) - usage.count(word + before)
     return min(met) >= TERMS
+
+
+def is_clear(doc: Document, doubled: Doubled) -> bool:
+    """Whether the second copy can only be a copy.
+
+    After the number of a heading the first copy may be the heading, and the second begin its text. Where
+    content words touch a word of two characters on both sides, the first copy may end a term and the second
+    begin another (电子签章|签章产制装置): then the text must have the words elsewhere without the copy.
+    """
+    before = doc.text[max(0, doubled.start - _NUMBER_LONGEST) : doubled.start].rpartition("\n")[2]
+    if _NUMBER.fullmatch(before):
+        return False
+    left, right = han_around(doc.text, doubled.start, doubled.end, 2)
+    known = lists()
+    loose = known.function | known.particles
+    if len(doubled.word) > _TERM or fold(doubled.word) in known.manner or not (left and right):
+        return True
+    if fold(left[-1]) in loose or fold(right[0]) in loose:
+        return True
+    return Usage.near(doc, doubled.start).count(left + doubled.word + right) > 0
 
 
 def _stands_once(usage: Usage, left: str, word: str, right: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lint.analysis.blocks.running_text import is_prose
 from lint.analysis.repetition.generation_loops import in_loop
-from lint.analysis.repetition.reduplication import is_lawful
+from lint.analysis.repetition.reduplication import is_clear, is_lawful
 from lint.analysis.repetition.repeated_passages import doubled
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -55,5 +55,14 @@ class DoubledWord(Rule):
         for twice in doubled(doc):
             if in_loop(doc, twice.start) or not is_prose(doc, twice.start) or is_lawful(doc, twice):
                 continue
-            fix = replace(twice.start + len(twice.word), twice.end, "", Safety.SUGGESTED)
-            yield self.finding(twice.start, twice.end, fix, word=twice.word, copies=twice.copies)
+            clear = twice.copies > 2 or is_clear(doc, twice)
+            safety = Safety.SUGGESTED if clear else Safety.MANUAL
+            yield self.finding(
+                twice.start,
+                twice.end,
+                replace(twice.start + len(twice.word), twice.end, "", safety),
+                severity=None if clear else Severity.WARNING,
+                confidence=None if clear else 0.6,
+                word=twice.word,
+                copies=twice.copies,
+            )
