@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
+from lint.analysis.language.other_languages import other_languages
 from lint.analysis.regions.markup import fenced_code
 from lint.core.document import Document
 from lint.core.findings import Finding, Safety, fingerprints
@@ -123,8 +124,12 @@ class Engine:
         patches: list[Patch] = []
         found: list[Finding] = []
         for stage in self.stages:
-            code = fenced_code(view)
-            new = [self._judged(f, view) for f in self._run(stage, view, budget) if not self._spoils(f, code)]
+            code, foreign = fenced_code(view), other_languages(view)
+            new = [
+                self._judged(finding, view)
+                for finding in self._run(stage, view, budget)
+                if not self._spoils(finding, code) and not self._is_foreign(finding, foreign)
+            ]
             found += (self._held_back(to_source(f, patches, doc.text), held) for f in new)
             changes = choose([(f, "") for f in new], Safety.SUGGESTED) if stage != self.stages[-1] else []
             if changes:
@@ -244,6 +249,10 @@ class Engine:
         """Whether `finding` would change fenced `code`, which does not concern its rule."""
         fix = finding.fix
         return fix is not None and not self._rules[finding.code].reads_code and code.changed_by(fix)
+
+    def _is_foreign(self, finding: Finding, foreign: Shield) -> bool:
+        """Whether `finding` lies in text of another language, which does not concern its rule."""
+        return finding.start in foreign and not self._rules[finding.code].any_language
 
     def _held_back(self, finding: Finding, code: Shield) -> Finding:
         """`finding`, its fix no longer safe if it changes `code`, the fenced code of the text as given.

@@ -65,6 +65,10 @@ class Rule:
     """Whether what fenced code holds concerns it too: a broken character is broken there as well. The
     engine drops what other rules would change there."""
 
+    any_language: ClassVar[bool] = False
+    """Whether the fault is one in any language, as a broken character is. The engine drops what other rules
+    find in text that is not Chinese."""
+
     def __init__(self, options: Options) -> None:
         self.options = options
 

@@ -130,7 +130,7 @@ class PatternRule(Rule):
 class UserRule(PatternRule):
     """A rule of a user's ruleset: its patterns can be slow, and what they put can be long."""
 
-    reads_code = True  # it means what it says
+    reads_code = any_language = True  # it means what it says
 
     @staticmethod
     def compile_pattern(pattern: str) -> Any:

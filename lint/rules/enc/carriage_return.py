@@ -49,6 +49,7 @@ class CarriageReturn(Rule):
     message = Text("carriage return among other line ends", "混用的回车换行")
     severity = Severity.WARNING
     confidence = 0.99
+    any_language = True
     reads_code = True
     triggers: ClassVar[str] = "\r"
 

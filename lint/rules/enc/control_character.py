@@ -57,6 +57,7 @@ class ControlCharacter(Rule):
     message = Text("control character {found}", "控制字符 {found}")
     severity = Severity.ERROR
     confidence = 0.999
+    any_language = True
     reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:

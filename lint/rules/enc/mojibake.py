@@ -67,6 +67,7 @@ class Mojibake(Rule):
     message = Text("decoded with the wrong encoding; should read {put}", "编码错乱，原文应为“{put}”")
     severity = Severity.ERROR
     confidence = 0.97
+    any_language = True
     reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:

@@ -78,6 +78,7 @@ class PrivateUseCharacter(Rule):
     message = Text("private use character {found}", "专用区字符 {found}")
     severity = Severity.ERROR
     confidence = 0.9
+    any_language = True
     reads_code = True
 
     def check(self, doc: Document) -> Iterator[Finding]:

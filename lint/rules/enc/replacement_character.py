@@ -55,6 +55,7 @@ class ReplacementCharacter(Rule):
     message = Text("unreadable bytes: {found}", "无法解码而丢失的文字：{found}")
     severity = Severity.ERROR
     confidence = 0.99
+    any_language = True
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The lost places of `doc`."""

@@ -50,6 +50,7 @@ class TerminalEscape(Rule):
     message = Text("escape sequence of a terminal", "终端控制序列")
     severity = Severity.ERROR
     confidence = 0.99
+    any_language = True
     reads_code = True
     triggers: ClassVar[str] = "\x1b"
 

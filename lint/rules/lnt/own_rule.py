@@ -19,6 +19,7 @@ class OwnRule(Rule):
 
     severity = Severity.ERROR
     confidence = 1.0
+    any_language = True
     weight = 0.0
 
     def check(self, doc: Document) -> Iterable[Finding]:  # noqa: ARG002 - the document is not at fault

@@ -56,6 +56,7 @@ class TrailingSpace(Rule):
     message = Text("blanks at the end of the line", "行尾有空格")
     severity = Severity.INFO
     confidence = 0.999
+    any_language = True
     triggers: ClassVar[str] = _BLANKS
 
     def check(self, doc: Document) -> Iterator[Finding]:
