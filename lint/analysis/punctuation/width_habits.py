@@ -15,6 +15,7 @@ from lint.analysis.characters.ascii_view import ascii_part
 from lint.analysis.characters.script_detection import Script, document_census
 from lint.analysis.characters.text_search import unified
 from lint.analysis.regions.protected_spans import shield
+from lint.analysis.regions.references import references
 from lint.core.character_classes import FULLWIDTH, HAN, LATIN
 from lint.core.document import Document, fact, line_map
 
@@ -70,7 +71,8 @@ class Habit:
         self._text = doc.text
         self._full = full
         self._starts = line_map(doc).starts
-        self.places: Sequence[int] = shield(doc).outside([mark.start() for mark in marks])
+        outside = shield(doc).outside([mark.start() for mark in marks])
+        self.places: Sequence[int] = references(doc).outside(outside)
         self._lines: dict[int, Width] = {}
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.characters.ascii_view import ascii_part
+from lint.analysis.regions.references import references
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
 
@@ -59,6 +60,9 @@ class FullwidthMarkInEnglish(Rule):
         """Marks between English words."""
         if not _ENGLISH.search(ascii_part(doc)):
             return
+        listed = references(doc)
         for match in _MARK.finditer(doc.text):
+            if match.start() in listed:
+                continue
             fix = replace(*match.span(), _HALF[match[0]], Safety.SUGGESTED)
             yield self.finding(*match.span(), fix, found=match[0])

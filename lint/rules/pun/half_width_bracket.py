@@ -15,6 +15,7 @@ from lint.analysis.punctuation.width_habits import (
     sets_latin_apart,
 )
 from lint.analysis.regions.protected_spans import shield
+from lint.analysis.regions.references import references
 from lint.core.character_classes import HAN
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Chinese, Rule
@@ -95,7 +96,9 @@ class HalfwidthBracket(Rule):
             widths = text[start] + text[end]
             if widths == "（）":
                 continue
-            if start in shielded or end in shielded or _is_number(text, pair) or not _in_chinese(doc, pair):
+            if start in references(doc) or start in shielded or end in shielded:
+                continue
+            if _is_number(text, pair) or not _in_chinese(doc, pair):
                 continue
             if widths == "()":
                 safety = _safety(doc, pair)

@@ -10,6 +10,7 @@ from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.characters.text_search import unified
 from lint.analysis.regions.protected_spans import guards_blank
+from lint.analysis.regions.references import references
 from lint.core.character_classes import HAN
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -182,7 +183,7 @@ def _departures(doc: Document) -> Iterator[tuple[_Place, list[tuple[int, int]], 
 def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
     """The blanks of `doc` at each of the `_PLACES`."""
     text = doc.text
-    lost = traces(doc)
+    lost, listed = traces(doc), references(doc)
     found: list[list[tuple[int, int]]] = [[] for _ in _PLACES]
     for start, end in gaps(doc).at_marks:
         if lost.hold(start) or (text[end] == ":" and _ROLE.match(text, end)):
@@ -191,7 +192,7 @@ def _spaced(doc: Document) -> list[list[tuple[int, int]]]:
             if (
                 _PLACES[number].spaced.match(text, start)
                 and not guards_blank(doc, start)
-                and not lost.hold(start)
+                and start not in listed
             ):
                 found[number].append((start, end))
     return found
