@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.characters.ascii_view import ascii_part
 from lint.analysis.regions.code_spans import code_spans
 from lint.analysis.regions.fences import fences
+from lint.analysis.regions.line_formats import line_formats
 from lint.core.character_classes import HAN
 from lint.core.document import Document, fact
 
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 # looking for it in text without it costs next to nothing.
 _SHIELDS = [
     ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
-    ("<", re.compile(r"</?[A-Za-z][^<>\n]{0,400}>")),
+    ("<", re.compile(r"</?[A-Za-z](?:[^<>\n]{0,400}|[^<>]{0,100}=[^<>]{0,300})>")),
+    ("&", re.compile(r"&(?:[A-Za-z][\w.-]{0,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")),
+    # Ranges of code points, and characters listed one by one.
+    ("\\u", re.compile(r"\[[^\]\n]{0,60}\\u[0-9A-Fa-f]{4}[^\]\n]{0,60}\]")),
+    (" ", re.compile(r"(?<![!-~])[!-/:-@\[-`{-~](?:[ ][!-/:-@\[-`{-~]){2,}(?![!-~])")),
+    # Calls and addresses named in Chinese: 组件.操作(数据), 住址://地球/中国.
+    ("(", re.compile(rf"[{HAN}\w]{{1,20}}\.[{HAN}\w]{{1,20}}\([^()\n]{{0,60}}\)")),
+    ("://", re.compile(rf"[{HAN}]{{1,10}}://[^\s，。；！？、）」”]{{1,200}}")),
     (
         "](",
         re.compile(
@@ -49,6 +57,9 @@ _SHIELDS = [
     ),
     ("$", re.compile(r"\$\$[^$]{1,2000}\$\$|\$[!-~ ]{1,200}?\$")),
     ("---\n", re.compile(r"\A---\n.{0,4000}?^---$", re.MULTILINE | re.DOTALL)),
+    ("+++\n", re.compile(r"\A\+\+\+\n.{0,4000}?^\+\+\+$", re.MULTILINE | re.DOTALL)),
+    # Faces: `;)`, `:-)`.
+    (")", re.compile(r"(?<![\w)）])[:;]-?\)(?<![(（].{2})(?<![(（].{3})")),
 ]
 
 _ADDRESS = re.compile(r"://(?<=[A-Za-z]{2}...)(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)
@@ -105,6 +116,7 @@ def shield(doc: Document) -> Shield:
     spans = [match.span() for sign, pattern in _SHIELDS if sign in signs for match in pattern.finditer(text)]
     spans += [(fence.start, fence.end) for fence in fences(doc)]
     spans += code_spans(doc)
+    spans += line_formats(doc)
     if "://" in signs:
         spans += _addresses(text)
     if _ROWS.search(signs):

@@ -22,6 +22,7 @@ _HAN = re.compile(f"[{HAN}]")
 # Where a radical is spoken of: ⺮字头, ⻌部, “⺮”.
 _RADICAL_TALK = re.compile("[部旁首字头頭底边邊]")
 _OPENERS = frozenset(PAIRS)
+_CODE_POINT = re.compile(r"[ ]?[（(]?U\+")
 
 
 @cache
@@ -79,6 +80,6 @@ class CompatibilityCharacter(Rule):
 def _is_meant(text: str, offset: int) -> bool:
     """Whether the radical at `offset` is itself the subject."""
     before, after = text[max(0, offset - 1) : offset], text[offset + 1 : offset + 2]
-    if before in _OPENERS or _RADICAL_TALK.match(after):
+    if before in _OPENERS or _RADICAL_TALK.match(after) or _CODE_POINT.match(text, offset + 1):
         return True
     return not _HAN.match(before) and not _HAN.match(after)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.regions.markup import code, is_fenced
+from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import CLOSERS, FULLWIDTH, HAN, OPENERS, PAUSES, STOPS
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -73,7 +74,9 @@ class EscapeSequence(Rule):
             if (put := _decoded(match[0])) and not (len(put) == 1 and is_fenced(doc))
         ]
         for match, put in found:
-            if match.start() not in code(doc):
+            if match.start() not in code(doc) and not (
+                match[0][:2] == "\\u" and match.start() in shield(doc)
+            ):
                 fix = replace(match.start(), match.end(), put, Safety.SUGGESTED)
                 yield self.finding(match.start(), match.end(), fix, found=match[0].strip()[:24])
 

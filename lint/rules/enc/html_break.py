@@ -25,7 +25,7 @@ class HtmlBreak(Rule):
     """`<br>` in text that is not HTML.
 
     Vision-language models write it for a line that ends. It becomes a line end. In a table's cell it is the
-    only way to break a line, and stays.
+    only way to break a line, and stays; so does one where the line ends, a hard break.
 
     Why it matters: the two lines are joined by a tag that readers see and other rules stumble over.
 
@@ -42,7 +42,7 @@ class HtmlBreak(Rule):
         """
     不是 HTML 的文字里出现的 `<br>`。
 
-    视觉语言模型用它表示一行结束。改为换行。表格单元格内只能用它换行，因此保留。
+    视觉语言模型用它表示一行结束。改为换行。表格单元格内只能用它换行，因此保留；行尾的是强制换行，也保留。
 
     为什么重要：两行之间夹着一个标签，读者看得见，其他规则也会因此出错。
 
@@ -71,6 +71,8 @@ class HtmlBreak(Rule):
             )
             if _ROW.search(line):
                 continue
-            at_edge = start == 0 or text[start - 1] == "\n" or text[end : end + 1] in {"", "\n"}
+            if start and text[start - 1] != "\n" and text[end : end + 1] in {"", "\n"}:
+                continue  # the line ends there: a hard break
+            at_edge = start == 0 or text[start - 1] == "\n"
             fix = replace(start, end, "" if at_edge else "\n", Safety.SUGGESTED)
             yield self.finding(start, end, fix, found=text[start:end].strip())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import gaps, is_letter_spaced
 from lint.analysis.characters.text_search import FEW
-from lint.analysis.regions.protected_spans import shield
+from lint.analysis.regions.protected_spans import guards_blank
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
 from lint.rules.spc.gap import Gap
@@ -78,13 +78,13 @@ class StraySpace(Rule):
             proof = _EVERYWHERE if everywhere and end - start == 1 else _proof(gap)
             if proof is None and _is_phrase(gap):
                 doubtful.append((start, gap))
-            elif proof is not None and start not in shield(doc):
+            elif proof is not None and not guards_blank(doc, start):
                 yield self._finding(start, end, proof)
         joined = _joined(text, {_twin(gap) for _, gap in doubtful})
         doubtful = [(start, gap) for start, gap in doubtful if _twin(gap) in joined]
         written = _written(doc, {_twin(gap) for _, gap in doubtful})
         for start, gap in doubtful:
-            if written[(*_twin(gap), gap.blank)] == 1 and start not in shield(doc):
+            if written[(*_twin(gap), gap.blank)] == 1 and not guards_blank(doc, start):
                 yield self._finding(start, start + len(gap.blank), _TWIN)
 
     def _finding(self, start: int, end: int, proof: _Proof) -> Finding:

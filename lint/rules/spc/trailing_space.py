@@ -24,9 +24,9 @@ _HABIT = 0.1
 class TrailingSpace(Rule):
     """Blanks at the end of a line.
 
-    Markdown's hard break, two spaces at the end of a line that another line follows, is kept; blocks of code
-    are left alone. Where a tenth of the lines end in blanks, that is how the text was written: the fix is
-    only offered.
+    Markdown's hard break, two spaces or more at the end of a line that another line follows, is kept; blocks
+    of code are left alone. Where a tenth of the lines end in spaces, that is how the text was written: the
+    fix is only offered.
 
     Why it matters: nobody sees them, but every comparison of two versions does.
 
@@ -43,7 +43,7 @@ class TrailingSpace(Rule):
         """
     一行末尾的空格。
 
-    Markdown 的强制换行（行尾两个空格，后面还有一行）保留；代码块不报。十分之一的行都以空格结尾的，是该
+    Markdown 的强制换行（行尾两个以上空格，后面还有一行）保留；代码块不报。十分之一的行都以空格结尾的，是该
     文的写法，修改只作建议。
 
     为什么重要：谁也看不见，但比较两个版本时处处是差异。
@@ -82,6 +82,6 @@ def _blanks(text: str, end: int) -> tuple[int, int]:
 def _is_meant(text: str, start: int, end: int) -> bool:
     """Whether the blanks are a Markdown hard break or empty cells."""
     blanks = text[start:end]
-    if blanks == "  " and start and text[start - 1] != "\n":
+    if len(blanks) > 1 and not blanks.strip(" ") and start and text[start - 1] != "\n":
         return text[end + 1 : end + 2] not in {"", "\n"}
     return "\t" in blanks and start > 0 and text[start - 1] != "\n"
