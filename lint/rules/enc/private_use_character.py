@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.analysis.characters.rare_characters import PRIVATE_USE, matches
 from lint.analysis.characters.script_detection import Script, script_of
+from lint.analysis.characters.script_tables import fold
+from lint.analysis.language.bigram_model import logp
 from lint.core.character_classes import HAN
 from lint.core.findings import Fix, Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -23,8 +26,8 @@ _HAN = re.compile(f"[{HAN}]")
 # Wingdings and Symbol, as Windows maps them: only what both or the one in use show.
 _SYMBOLS = dict(
     zip(
-        "\uf0b7\uf0a7\uf06c\uf06e\uf075\uf076\uf0d8\uf0fc\uf0fe\uf0e0\uf06f\uf0b0\uf0b1\uf0b4\uf0b8",
-        "•▪●■◆❖➢✓☑→□°±×÷",
+        "\uf0b7\uf0a7\uf06c\uf06e\uf075\uf076\uf0d8\uf0fc\uf0fe\uf0e0\uf06f\uf0b0\uf0b1\uf0b4\uf0b8\uf02b\uf03d\uf0b3\uf0a3",
+        "•▪●■◆❖➢✓☑→□°±×÷+=≥≤",
         strict=True,
     )
 )
@@ -43,13 +46,21 @@ _BIG5_LAST = 0xF6B0
 _ROW = 157
 _LOW_TRAILS = 63
 
+_STEP = 1
+"""Code points from one number of a list to the next; the same one again is a bullet of some font."""
+
+_ABSURD = -9.0
+"""Mean ln p in nats of the pairs of characters below which a mapping makes no sense: 說着說 has -5, the rare
+characters that a code of another vendor gives (-17 each) far less."""
+
 
 class PrivateUseCharacter(Rule):
     r"""A character without a meaning of its own, which only the font of the page could show.
 
     Known ones get their real character: bullets of Wingdings and Symbol, the additions of GB 18030, and in
-    Traditional text the Hong Kong supplement to Big5 (着, 裏). For two alike between Han, a dash is offered.
-    The others have no fix: look at the page.
+    Traditional text the Hong Kong supplement to Big5 (着, 裏), where it makes words. For two alike between
+    Han, a dash is offered. The others have no fix, nor have those that count up at the beginnings of lines,
+    the numbers of a list in some font: look at the page.
 
     Why it matters: every other reader sees a box, or another character.
 
@@ -66,7 +77,8 @@ class PrivateUseCharacter(Rule):
     本身没有意义的字符，只有原页的字体才能显示。
 
     已知的改为真正的字符：Wingdings 和 Symbol 的项目符号，GB 18030 的增补字符，以及繁体文本里Big5 的香港
-    增补字符集的字（着、裏）。汉字之间两个相同的，建议改为破折号。其余的没有修改，请查对原页。
+    增补字符集的字（着、裏），以读得通为限。汉字之间两个相同的，建议改为破折号。其余的没有修改；行首依次递增
+    的是某种字体的列表序号，也没有修改。请查对原页。
 
     为什么重要：换一个环境，看到的就是方框或另一个字符。
 
@@ -83,20 +95,41 @@ class PrivateUseCharacter(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """The private use characters of `doc`, one finding a run."""
-        for match in matches(doc, _RUN, PRIVATE_USE):
+        found = list(matches(doc, _RUN, PRIVATE_USE))
+        numbers = _list_numbers(doc.text, found)
+        for match in found:
             start, end = match.span()
-            found = " ".join(f"U+{ord(char):04X}" for char in match[0][:4])
-            yield self.finding(start, end, self._fix(doc, start, end), found=found)
+            codes = " ".join(f"U+{ord(char):04X}" for char in match[0][:4])
+            fix = None if start in numbers else self._fix(doc, start, end)
+            yield self.finding(start, end, fix, found=codes)
 
     def _fix(self, doc: Document, start: int, end: int) -> Fix | None:
         run = doc.text[start:end]
         hong_kong = script_of(doc, self.options) is Script.TRADITIONAL
         known = [_SYMBOLS.get(c) or _GB18030.get(c) or (_hkscs(c) if hong_kong else None) for c in run]
         if all(known):
-            return replace(start, end, "".join(char or "" for char in known), Safety.SUGGESTED)
+            put = "".join(char or "" for char in known)
+            return replace(start, end, put, Safety.SUGGESTED) if _fits(doc.text, start, end, put) else None
         if len(run) == 2 and run[0] == run[1]:
             return replace(start, end, "——", Safety.MANUAL, ("……",))
         return None
+
+
+def _list_numbers(text: str, runs: list[re.Match[str]]) -> set[int]:
+    """The offsets of those `runs` that begin lines and count up: numbers of a list in some font."""
+    leading = [run for run in runs if run.start() == 0 or text[run.start() - 1] in "\n \u3000"]
+    found: set[int] = set()
+    for before, run in pairwise(leading):
+        if 0 <= ord(run[0][0]) - ord(before[0][0]) <= _STEP:
+            found |= {before.start(), run.start()}
+    return found
+
+
+def _fits(text: str, start: int, end: int, put: str) -> bool:
+    """Whether the Han characters of `put` and their neighbours follow one another as in running text."""
+    read = fold(text[max(0, start - 1) : start] + put + text[end : end + 1])
+    pairs = [(a, b) for a, b in pairwise(read) if _HAN.match(a) and _HAN.match(b)]
+    return not _HAN.search(put) or (bool(pairs) and sum(logp(a, b) for a, b in pairs) >= _ABSURD * len(pairs))
 
 
 def _hkscs(char: str) -> str | None:
