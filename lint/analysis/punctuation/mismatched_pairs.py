@@ -93,3 +93,9 @@ def turned_round(doc: Document) -> Iterator[tuple[int, str]]:
     for first, second in alike(doc):
         at = second if doc.text[first] == "“" else first
         yield at, _OTHER[doc.text[at]]
+
+
+@fact
+def reversed_quotes(doc: Document) -> dict[int, str]:
+    """The quotation marks that look the wrong way, by offset, each with the mark it should be."""
+    return {mark.at: mark.sign for mark in pairing(doc).reversed} | dict(turned_round(doc))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.analysis.punctuation.bracket_pairs import pairing
-from lint.analysis.punctuation.mismatched_pairs import turned_round
+from lint.analysis.punctuation.mismatched_pairs import reversed_quotes
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
 
@@ -54,6 +53,5 @@ class QuoteDirection(Rule):
 
     def check(self, doc: Document) -> Iterator[Finding]:
         """Marks that pair up once they are turned round."""
-        turned = {mark.at: mark.sign for mark in pairing(doc).reversed} | dict(turned_round(doc))
-        for at, sign in sorted(turned.items()):
+        for at, sign in sorted(reversed_quotes(doc).items()):
             yield self.finding(at, at + 1, replace(at, at + 1, sign, Safety.SUGGESTED), mark=sign)

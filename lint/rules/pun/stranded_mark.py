@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.analysis.punctuation.mismatched_pairs import reversed_quotes
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from lint.core.document import Document
     from lint.core.findings import Finding
 
-_AT_START = re.compile(r"\n[ \t　]*([，。、；：！？）》」』”’】〕])")
+# Behind a line with something on it the mark is where a line wraps, and before words it begins what is left
+# of a paragraph: other rules speak of these.
+_AT_START = re.compile(r"\n[ \t　]*\n[ \t　]*([，。、；：！？）》」』”’】〕])(?=\s)")
 _OPENERS = "“‘「『（《〈【〔"
 _BLANKS = " \t　"
 _END = re.compile(rf"\n(?<=[{_OPENERS}{_BLANKS}]\n)")
@@ -24,9 +27,9 @@ _HAN = re.compile(f"[{HAN}]")
 
 
 class StrandedMark(Rule):
-    """A mark that may not begin a line at the beginning of one, or an opening mark at the end of one.
+    """A punctuation mark alone where a paragraph begins, or an opening mark at the end of a line.
 
-    Judged after lines have been rejoined: what is left stands where two paragraphs could not be joined.
+    Checked after lines have been rejoined: what is left is where two paragraphs could not be joined.
 
     Why it matters: the line before lost its end, or this one its beginning: something was cut, moved or
     dropped between them.
@@ -66,8 +69,9 @@ class StrandedMark(Rule):
         """Marks at the wrong edge of a line."""
         found = [(match.start(1), self.message) for match in _AT_START.finditer(doc.text)]
         found += [(at, self.trailing) for at in _trailing(doc.text)]
+        turned = reversed_quotes(doc)
         for at, note in found:
-            if at not in shield(doc):
+            if at not in shield(doc) and at not in turned:
                 yield self.finding(at, at + 1, text=note, mark=doc.text[at])
 
 

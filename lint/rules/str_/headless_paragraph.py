@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.layout.line_joins import continuations
+from lint.analysis.punctuation.mismatched_pairs import reversed_quotes
 from lint.core.character_classes import HAN
 from lint.core.findings import Severity, Text
 from lint.rules.base import Chinese, Rule
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 _CLOSING = "，。、；：！？”’」』）》"
 """Marks that only close or continue."""
 
-_REST = re.compile(rf"[{_CLOSING}](?=\S)")
+_REST = re.compile(rf"[{_CLOSING}](?=[^\s!-~])")
+_LINE = 400
+"""Characters before a paragraph in which the line above it is looked for."""
+
 _MEMBER = 6
 """Characters of the last member of an enumeration, at most."""
 
@@ -73,9 +77,9 @@ class HeadlessParagraph(Rule):
         for n, block in enumerate(blocks(doc)):
             start = block.start
             match = listed = None
-            if text[start] in _CLOSING:
+            if text[start] in _CLOSING and _is_first(text, start) and start not in reversed_quotes(doc):
                 match = _REST.match(text, start)
-            elif text.find("等", start, start + _MEMBER + 1) >= 0:
+            elif text[start] not in _CLOSING and text.find("等", start, start + _MEMBER + 1) >= 0:
                 listed = _LIST_TAIL.match(text, start, block.end)
             if not (match or listed) or block.kind is not Kind.PARAGRAPH or n in continuations(doc):
                 continue
@@ -83,3 +87,10 @@ class HeadlessParagraph(Rule):
                 yield self.finding(*match.span())
             elif listed:
                 yield self.finding(*listed.span(), confidence=0.6, severity=Severity.INFO)
+
+
+def _is_first(text: str, start: int) -> bool:
+    """Whether the text begins at `start`, or a blank line or a heading is before it: no line wraps there."""
+    lines = text[max(0, start - _LINE) : start].split("\n")
+    above = lines[-2].strip() if len(lines) > 1 else ""
+    return not above or above.startswith("#")
