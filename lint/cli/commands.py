@@ -41,7 +41,8 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     if report.errors:
         return 2
     least = _RANK[Severity(fail_on)]
-    fails = not exit_zero and any(_RANK[Severity(kind.severity)] >= least for kind in report.kinds)
+    left = {severity for file in report.files for severity in file.open_severities}
+    fails = not exit_zero and any(_RANK[Severity(severity)] >= least for severity in left)
     return int(fails or (min_grade is not None and _too_bad(report, min_grade)))
 
 

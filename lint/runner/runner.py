@@ -15,6 +15,7 @@ from lint.analysis.repetition.near_duplicates import Earlier
 from lint.core.findings import fingerprints
 from lint.core.report_data import FileReport
 from lint.core.source import Source, SourceError, read
+from lint.decisions.store import decisions_of
 from lint.engine.selection import Engines
 from lint.runner import serialization
 from lint.runner.check_file import blame, failed, judge
@@ -240,7 +241,9 @@ def _open(target: Target, encoding: str | None) -> _File:
     error = target.error
     if not error:
         try:
-            return _File(read(target.path, encoding or target.project.settings.encoding), target)
+            source = read(target.path, encoding or target.project.settings.encoding)
+            source.decisions = decisions_of(target.path)
+            return _File(source, target)
         except SourceError as trouble:
             error = str(trouble)
     file = _File(Source(b"", target.name), target)
