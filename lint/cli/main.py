@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from lint.cli.review_options import BASELINE
+from lint.cli.review_options import commands as review_commands
 from lint.core.version import __version__
 from lint.report.rendering import FORMATS
 
@@ -160,6 +162,7 @@ def cli() -> None:
     help="The least severity that makes the exit code 1. [info: any finding]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings; 2 stays 2.")
+@_with(BASELINE)
 def check(**options: Any) -> int:
     """Check files, and the text files in folders. `-` reads stdin.
 
@@ -250,6 +253,9 @@ def _run(command: str, options: dict[str, Any]) -> int:
     gc.set_threshold(100_000, 50, 50)
     with kept_patterns():
         return _obey(command, options)
+
+
+review_commands(cli, _with, (RULES, SETTINGS, INPUT), _run)
 
 
 def _obey(command: str, options: dict[str, Any]) -> int:

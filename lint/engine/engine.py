@@ -78,6 +78,8 @@ class Fixed(msgspec.Struct, frozen=True):
     """What became of each decision."""
     after: dict[str, tuple[str, ...]] = {}
     """Of findings that the source does not show: the names of those whose fixes they arise from."""
+    last: dict[str, Finding] = {}
+    """The findings in the last text, at its own offsets, by their names."""
 
 
 class _Round(msgspec.Struct, frozen=True):
@@ -179,12 +181,15 @@ class Engine:
         found, gone = _settle(rounds)
         last = rounds[-1]
         fates = tuple(last.turn.rest.fates)
+        at_last = dict(zip(last.names, last.findings, strict=True)) if decisions else {}
         own = [*fights, *decision_faults(fates)]
         found += zip(own, fingerprints(own, doc.text), strict=True)
         found.sort(key=lambda item: _place(item[0]))
         findings, names = [f for f, _ in found], [name for _, name in found]
         marks = {name: mark for turn in rounds for name, mark in turn.turn.marks.items()}
-        return Fixed(last.document, last.patch, findings, names, gone, marks, fates, _causes(rounds, names))
+        return Fixed(
+            last.document, last.patch, findings, names, gone, marks, fates, _causes(rounds, names), at_last
+        )
 
     def _rounds(
         self, doc: Document, level: Safety | None, budget: Budget, replay: Replay

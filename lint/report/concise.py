@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.core.visible_text import printed
+from lint.report import words
 from lint.report.places import place
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings in `file`, one a line."""
-    for finding in file.findings:
+    for name, finding in file.items():
         line, column = place(file.document, finding.start)
         message = finding.message(language)
         row = f"{file.path}:{line}:{column}: {finding.code} {finding.rule.name} {message}"
-        yield f"{printed(row)}\n".encode()
+        decided = words.decision(file, name, language)
+        yield f"{printed(f'{row} [{decided}]' if decided else row)}\n".encode()

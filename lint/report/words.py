@@ -8,13 +8,23 @@ from lint.core.findings import Text
 from lint.core.quality import GRADES
 
 if TYPE_CHECKING:
-    from lint.core.report_data import Report
+    from lint.core.report_data import FileReport, Report
 
 SAFETY = {
     "safe": Text("safe", "安全"),
     "suggested": Text("suggested", "建议"),
     "manual": Text("manual", "人工"),
 }
+VERDICTS = {
+    "accept": Text("accepted", "已接受"),
+    "edit": Text("edited", "已改写"),
+    "reject": Text("rejected", "已拒绝"),
+    "known": Text("known", "已知"),
+    "gone": Text("settled with another", "随他处解决"),
+    "later": Text("put off", "暂缓"),
+    "conflict": Text("people differ", "意见不一"),
+}
+SETTLED = Text("People have decided about some: {counts}.", "其中已有决定：{counts}。")
 SEVERITY = {
     "error": Text("error", "错误"),
     "warning": Text("warning", "警告"),
@@ -81,6 +91,16 @@ def say(text: Text, language: str, **args: object) -> str:
     return text.render(language, args)
 
 
+def decision(file: FileReport, name: str, language: str) -> str:
+    """What people decided about the finding called `name`, with who did; "" if nobody has."""
+    decided = file.decided.get(name)
+    if decided is None:
+        return ""
+    word = say(VERDICTS[decided.verdict], language) if decided.verdict in VERDICTS else decided.verdict
+    by = f" {decided.by}" if decided.by else ""
+    return f"{word}{by}"
+
+
 def count_files(count: int, language: str) -> str:
     """So many files, in words."""
     return say(FILES, language, count=f"{count:,}", noun="file" if count == 1 else "files")
@@ -102,8 +122,13 @@ def total(report: Report) -> str:
         sentence = say(TOTAL, language, findings=found, files=judged, **counts)
     else:
         sentence = say(NONE, language, files=judged)
+    gap = "" if language == "zh" else " "
+    if report.settled:
+        settled = ", ".join(
+            f"{count:,} {say(VERDICTS[verdict], language)}" for verdict, count in report.settled.most_common()
+        )
+        sentence += gap + say(SETTLED, language, counts=settled)
     if report.errors:
-        gap = "" if language == "zh" else " "
         sentence += gap + say(ERRORS, language, files=count_files(len(report.errors), language))
     return sentence
 
