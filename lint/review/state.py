@@ -102,11 +102,12 @@ class State(Moving):
         if card is None or number > len(card.choices):
             return
         wanted = card.choices[number - 1]
-        keys = self._group_keys() if self.group else [self.here]
+        whole = self.group is not None and self.here not in self.out
+        keys = self._group_keys() if whole else [self.here]
         cards = [self.board.cards[key] for key in keys]
         self._act(
             [(c.key, "accept", c.tos[1 + c.choices.index(wanted)]) for c in cards if wanted in c.choices],
-            bulk=self.group is not None,
+            bulk=whole,
             choice=number,
         )
 
