@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _CONTENT = re.compile(r"[^\W_]+")
 _TAIL, _HEAD = re.compile(r"[\W_]*\Z"), re.compile(r"\A[\W_]*")
 
+LONG = 10
+"""Characters of content from which a stretch that occurs once is known without its neighbours; only for what
+changes no text. A sentence in the seeds that is not a repetition is unique from seven."""
+
 MOST = 64
 """Places that are looked at for one quote: what occurs more often is ambiguous anyway."""
 
@@ -89,7 +93,8 @@ class Places:
         A place that reads as it was quoted comes first, then one among other punctuation.
         """
         if to is None:
-            return Anchored(self.find(context, middle) or self.find(context, middle, _loosely), ())
+            ways = (self.find(context, middle, how) for how in (EXACT, _loosely, _by_content))
+            return Anchored(next(filter(None, ways), ()) or self._alone(middle), ())
         about_spaces = _bare(middle) == _bare(to)
         exact, loose = (_as_stored, _once) if about_spaces else (EXACT, _loosely)
         tries = [(middle, exact), (to, exact), (middle, loose), (to, loose)]
@@ -98,7 +103,16 @@ class Places:
         for wanted, how in tries:
             if spans := self.find(context, wanted, how):
                 return Anchored(spans, ()) if wanted is middle else Anchored((), spans)
+        if content(to) != content(middle) and (spans := self.find(context, to, _by_content)):
+            return Anchored((), spans)
         return Anchored((), self._lacks(context, middle, to))
+
+    def _alone(self, middle: str) -> list[Span]:
+        """The place of a long `middle` that occurs once, whatever is beside it: a caption that was moved."""
+        if len(content(middle)) < LONG:
+            return []
+        spans = self.find(Context("", "", "", ""), middle, _by_content, most=2)
+        return spans if len(spans) == 1 else []
 
     def _lacks(self, context: Context, gone: str, wanted: str) -> list[Span]:
         """The gaps between the neighbours where `gone`, spaces or punctuation, was replaced by `wanted`.
@@ -185,6 +199,17 @@ def _printed(here: str, base: int, start: int, count: int) -> Span:
     """The stretch with so many printed characters from `start`, which counts no spaces, at `base`."""
     offsets = [at for at, c in enumerate(here) if not c.isspace()]
     return Span(base + offsets[start], base + offsets[start + count - 1] + 1)
+
+
+def _by_content(text: str, gap: Span, _: Context, wanted: str) -> Span | None:
+    """Where the content of `wanted` is; the punctuation in it may have changed."""
+    count = len(content(wanted))
+    if not count:
+        return None
+    offsets = [gap.start + at for at, c in enumerate(text[slice(*gap)]) if content(c)]
+    if len(offsets) == count:
+        return Span(offsets[0], offsets[-1] + 1)
+    return None
 
 
 EXACT: How = _located

@@ -47,40 +47,47 @@ class Neighbours:
         self._lengths = sorted({len(old) for old in self._by_old}, reverse=True)
         self._long = [change for found in self._by_old.values() for change in found if len(change.old) > 1]
 
-    def contexts(self, quote: Quote) -> Iterator[Context]:
-        """The neighbours of the middle of `quote` after the changes, the likeliest first.
+    def contexts(self, quote: Quote, *, within: bool) -> Iterator[tuple[Context, str]]:
+        """The neighbours of the middle of `quote` and the middle after the changes, the likeliest first.
 
-        At an end of the quote it may not show which of two changes it was: then neither was made there.
+        At an end of the quote it may not show which of two changes it was: then neither was made there. Only
+        `within` is the middle itself changed: that is for decisions that change nothing there.
         """
         usual = Context.of(quote)
-        tried = {usual}
+        tried = {(usual, quote.middle)}
         for beside in (0, 1):
-            if (changed := self._context(quote, usual, beside)) not in tried:
+            if (changed := self._context(quote, usual, beside, within=within)) not in tried:
                 tried.add(changed)
                 yield changed
 
-    def _context(self, quote: Quote, usual: Context, beside: int) -> Context:
+    def _context(self, quote: Quote, usual: Context, beside: int, *, within: bool) -> tuple[Context, str]:
         """The neighbours after the changes that agree with so many characters on both sides at least."""
         inside = content(quote.middle)
         whole = usual.before + inside + usual.after
         middle = Span(len(usual.before), len(usual.before) + len(inside))
-        taken = self._taken(quote, whole, middle, beside)
+        taken = self._taken(quote, whole, middle, beside, within=within)
         before = _made(whole, Span(0, middle.start), taken)
         after = _made(whole, Span(middle.end, len(whole)), taken)
         before = self._cut_start(before, inside + after)
-        return usual._replace(before=before, after=self._cut_end(after, before + inside))
+        context = usual._replace(before=before, after=self._cut_end(after, before + inside))
+        now = _made(whole, middle, taken)
+        return context, quote.middle if now == inside else now
 
-    def _taken(self, own: Quote, whole: str, middle: Span, beside: int) -> list[tuple[int, _Change]]:
-        """The changes in `whole` beside its `middle`, by place: each once, where it fits best."""
-        sides = (*range(middle.start), *range(middle.end, len(whole)))
+    def _taken(
+        self, own: Quote, whole: str, middle: Span, beside: int, *, within: bool
+    ) -> list[tuple[int, _Change]]:
+        """The changes in `whole` beside its `middle`, or in that too: each once, where it fits best."""
+        sides = range(len(whole)) if within else (*range(middle.start), *range(middle.end, len(whole)))
         found = sorted(self._fitting(whole, sides, beside), key=itemgetter(0, 1), reverse=True)
         free = [True] * len(whole)
-        free[slice(*middle)] = [False] * (middle.end - middle.start)
+        if not within:
+            free[slice(*middle)] = [False] * (middle.end - middle.start)
         taken: list[tuple[int, _Change]] = []
         for _, at, change in found:
             stop = at + len(change.old)
             new = change.quote is not own and all(change is not other for _, other in taken)
-            if new and (at < middle.start) == (stop <= middle.start) and all(free[at:stop]):
+            across = any(at < edge < stop for edge in middle)
+            if new and not across and all(free[at:stop]):
                 taken.append((at, change))
                 free[at:stop] = [False] * (stop - at)
         return sorted(taken, key=itemgetter(0))

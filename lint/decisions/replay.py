@@ -126,10 +126,8 @@ class Replay:
             anchored = places.anchor(Context.of(event.quote), event.quote.middle, to)
             if not any(anchored):
                 neighbours = neighbours or Neighbours(self._pending)
-                tries = (
-                    places.anchor(changed, event.quote.middle, to)
-                    for changed in neighbours.contexts(event.quote)
-                )
+                changed = neighbours.contexts(event.quote, within=to is None)
+                tries = (places.anchor(context, middle, to) for context, middle in changed)
                 anchored = next(filter(any, tries), anchored)
             if any(anchored):
                 found[number] = anchored

@@ -29,7 +29,8 @@ def wanted_of(card, verdicts):
     for said, verdict in verdicts["exceptions"].items():
         before, _, rest = said.partition("[")
         middle, _, after = rest.partition("]")
-        if card.middle == middle and card.left.endswith(before) and card.right.startswith(after):
+        same = card.middle.startswith(middle[:-1]) if middle.endswith("…") else card.middle == middle
+        if same and card.left.endswith(before) and card.right.startswith(after):
             return verdict
     return verdicts["rules"].get(card.code, verdicts["rules"]["other"])
 
