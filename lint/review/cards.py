@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lint.core.report_data import safety
+from lint.core.visible_text import visible
 from lint.decisions.anchoring import Places
 from lint.decisions.events import Quote
 from lint.decisions.quoting import applied, describe, hull
@@ -15,14 +16,17 @@ from lint.report.places import place
 from lint.report.preview import preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lint.core.document import Document
-    from lint.core.findings import Finding
+    from lint.core.findings import Edit, Finding
     from lint.engine.engine import Fixed
 
 AROUND = 12
 """Characters on each side in a concordance: about as many as are read at a glance."""
+
+WIDE = 24
+"""Characters on each side of a change on its own card: a line of large type."""
 
 PARAGRAPH = 600
 """Characters of the paragraph that are shown on each side of the place."""
@@ -132,7 +136,7 @@ def _card(path: str, finding: Finding, where: _Text, own: _Id) -> Card:
         left=text[max(0, start - AROUND) : start],
         middle=text[start:end],
         right=text[end : end + AROUND],
-        parts=tuple((part.before, part.after) for part in preview(text, edits)),
+        parts=_parts(text, edits),
         pairs=tuple((text[edit.start : edit.end], edit.text) for edit in edits),
         choices=fix.choices if fix and len(edits) == 1 else (),
         tos=_tos(text, finding, start, end),
@@ -142,6 +146,18 @@ def _card(path: str, finding: Finding, where: _Text, own: _Id) -> Card:
         above=text[max(0, start - PARAGRAPH) : start],
         below=text[end : end + PARAGRAPH],
     )
+
+
+def _parts(text: str, edits: Sequence[Edit]) -> tuple[tuple[str, str], ...]:
+    """The change in its line, as stretches before and after; the two are equal where nothing changes."""
+    if not edits:
+        return ()
+    start, end = edits[0].start, max(edit.end for edit in edits)
+    left = visible(text[max(0, start - WIDE) : start].rpartition("\n")[2])
+    right = visible(text[end : end + WIDE].partition("\n")[0])
+    parts = [(part.before, part.after) for part in preview(text, edits)]
+    inner = parts[parts[0][0] == parts[0][1] : len(parts) - (parts[-1][0] == parts[-1][1])]
+    return ((left, left), *inner, (right, right))
 
 
 def _tos(text: str, finding: Finding, start: int, end: int) -> tuple[str, ...]:

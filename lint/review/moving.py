@@ -128,10 +128,12 @@ class Moving:
         if key in self.board.cards:
             self.here = key
 
-    def settle(self) -> None:
-        """Go on where the card that was shown is there no more."""
+    def settle(self, *, go_on: bool) -> None:
+        """Go to a card that is open where the one that was shown is there no more, or to `go_on` not open."""
         if self.here not in self.board.cards:
             self._go_first()
+        elif go_on and not self.board.is_open(self.here):
+            self.next_open()
 
     def _queue(self, *, is_open: bool) -> Queue:
         board = self.board
@@ -162,6 +164,8 @@ class Moving:
             self._go_to(step, self._place(self.here))
         else:
             self._go_first()
+            if not self.here:  # nothing is open: to look at what was decided
+                self.here = next(iter(self._queue(is_open=False)), ("",))[-1]
 
     def _go_to(self, step: Callable[[Item], Item | None], place: Item) -> None:
         """Step until the filter lets a card through; once round at most."""

@@ -191,6 +191,7 @@ class Session:
     def _take(self, number: int, read: Read, *, theirs: bool, reloaded: bool) -> None:
         """Put what was read of a document in place of what is known of it."""
         board, name = self.state.board, self.files[number].name
+        waiting = not board.opened() or (self.state.here in board.cards and board.is_open(self.state.here))
         self.documents[number] = read.document
         new = {card.key: card for card in read.cards}
         mine = [key for key, card in board.cards.items() if card.file == number]
@@ -206,7 +207,7 @@ class Session:
         arisen = [card for key, card in new.items() if key not in board.cards]
         for card in arisen:
             board.add(card)
-        self.state.settle()
+        self.state.settle(go_on=waiting)
         if reloaded:
             self.state.notice = notices.RELOADED, {"path": name}
         elif theirs:

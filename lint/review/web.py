@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from lint.review.session import Session
 
 STATIC = Path(__file__).parent / "static"
+PARTS = {
+    "review.js": "text/javascript; charset=utf-8",
+    "review.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 LONGEST = 1 << 16
 """Bytes of a request: a key, and what was typed at its prompt."""
 WAIT = 20.0
@@ -92,12 +97,7 @@ def application(session: Session, token: str, port: int, ended: asyncio.Event | 
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
-        kinds = {"review.js": "text/javascript", "review.css": "text/css"}
-        return (
-            FileResponse(STATIC / name, media_type=f"{kinds[name]}; charset=utf-8")
-            if name in kinds
-            else _none()
-        )
+        return FileResponse(STATIC / name, media_type=PARTS[name]) if name in PARTS else _none()
 
     async def start(_: Request) -> Response:
         said = {"language": session.language, "keys": keys(session.language), "errors": session.errors}

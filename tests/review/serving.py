@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from tests.command import OCRLINT, usual_signals
@@ -15,7 +17,12 @@ ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/[\w-]+/")
 def served(*arguments, cwd, by="甲"):
     """The process of `ocrlint review` and the address of its page; it is killed at the end if it lives."""
     command = [*OCRLINT, "review", *arguments, "--no-browser", "--by", by, "--language", "en"]
-    process = subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE, preexec_fn=usual_signals)
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        stderr=subprocess.PIPE,
+        preexec_fn=usual_signals,  # noqa: PLW1509 - nothing else runs here
+    )
     said = b""
     try:
         while not (found := ADDRESS.search(said)):
@@ -29,6 +36,12 @@ def served(*arguments, cwd, by="甲"):
         process.stderr.close()
 
 
+def run_async(work):
+    """What the coroutine `work` gives; in a thread of its own, for Playwright has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 class Reviewer:
     """Presses keys in the page and waits until each was painted; `keys` counts them."""
 
@@ -36,7 +49,7 @@ class Reviewer:
         self.page = page
         self.keys = 0
         page.goto(address)
-        page.wait_for_function("document.body.dataset.ready === 'yes'")
+        page.wait_for_function("() => document.body.dataset.ready === 'yes'")
 
     def press(self, *keys):
         for key in keys:
@@ -48,7 +61,7 @@ class Reviewer:
     def type(self, key, text):
         """Press a key that asks for a text, and type that in place of what is there."""
         self.page.keyboard.press(key)
-        self.page.wait_for_function("!document.getElementById('prompt').hidden")
+        self.page.wait_for_function("() => !document.getElementById('prompt').hidden")
         painted = self.page.evaluate("document.body.dataset.painted")
         if text:
             self.page.keyboard.type(text)
