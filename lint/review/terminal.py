@@ -37,6 +37,8 @@ class ReviewApp(App[None]):
     CSS = "#prompt { display: none; } #prompt.asked { display: block; } Screen { background: $background; }"
     BINDINGS: ClassVar[list[Any]] = []
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    """The prompt takes keys only while it asks."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -74,7 +76,8 @@ class ReviewApp(App[None]):
         found = known(pressed)
         if found and found.prompt:
             event.stop()
-            self._ask(found.key, found.prompt)
+            event.prevent_default()
+            self.call_later(self._ask, found.key, found.prompt)
         elif pressed:
             self._press(pressed)
 

@@ -22,6 +22,7 @@ def test_keys_decide_and_texts_are_typed(tmp_path):
             assert "<script>" in shown
             assert "\u202e" not in shown
             await pilot.press("e")
+            await pilot.pause()
             await pilot.press("a")  # while something is typed no key decides
             assert session.left == before
             await pilot.press("enter")
