@@ -190,7 +190,7 @@ async function start() {
     button.type = "button";
     button.title = known(key).does;
     button.setAttribute("aria-label", `${key}: ${known(key).does}`);
-    button.append(make("kbd", key), ` ${known(key).does.split(/[;；:：(（]/)[0]}`);
+    button.append(make("kbd", key), ` ${known(key).does.split(/[;；:：(（,，]| that | out of /)[0]}`);
     button.addEventListener("click", () => act(key));
     one("buttons").append(button);
   }
