@@ -11,7 +11,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FLOORS = ("core", "settings", "analysis", "rules", "engine", "runner", "report", "api", "cli")
+FLOORS = (
+    "core",
+    "settings",
+    "decisions",
+    "analysis",
+    "rules",
+    "engine",
+    "runner",
+    "report",
+    "api",
+    "review",
+    "cli",
+)
 """The rooms of `lint`, the lowest first; the package itself and `__main__` are above them."""
 
 ANALYSIS = (

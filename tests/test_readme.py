@@ -33,7 +33,9 @@ def _blocks(name: str, language: str) -> list[str]:
 
 def _commands() -> list[str]:
     lines = [line for name in READMES for block in _blocks(name, "sh") for line in block.splitlines()]
-    return sorted({line.split("#")[0].strip() for line in lines if line.startswith("ocrlint ")})
+    commands = {line.split("#")[0].strip() for line in lines if line.startswith("ocrlint ")}
+    # A review runs until its reviewer quits: tests/review/test_first_minutes.py does.
+    return sorted(command for command in commands if not command.startswith("ocrlint review"))
 
 
 @pytest.mark.parametrize("command", _commands())

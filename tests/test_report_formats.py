@@ -69,6 +69,7 @@ def test_json_is_as_the_contract_says(report):
                 "start",
                 "end",
                 "fix",
+                "after",
                 "decision",
             )
         }

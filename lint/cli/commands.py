@@ -32,9 +32,29 @@ LEARNT = Text(
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: Any) -> int:
+def check(
+    *,
+    fail_on: str,
+    exit_zero: bool,
+    min_grade: str | None,
+    add_known: bool,
+    prune_known: bool,
+    strict_known: bool,
+    by: str | None,
+    **options: Any,
+) -> int:
     """`ocrlint check`."""
+    from lint.cli import decisions_command
+
     request = Request(**options)
+    if (add_known or prune_known) and request.stdin:
+        raise click.UsageError("a baseline needs files; what comes from stdin has no place")
+    if add_known:
+        targets = request.targets()
+        return decisions_command.add_known(targets, request.encoding, by, request.language)
+    if prune_known:
+        decisions_command.prune_known(request.targets(), request.encoding)
+    stale = strict_known and decisions_command.has_stale_known(request.targets(), request.encoding)
     report = Report([], request.language)
     request.write(report, (result.report for result in request.reports(request.targets())))
     request.close()
@@ -42,8 +62,9 @@ def check(*, fail_on: str, exit_zero: bool, min_grade: str | None, **options: An
     if report.errors:
         return 2
     least = _RANK[Severity(fail_on)]
-    fails = not exit_zero and any(_RANK[Severity(kind.severity)] >= least for kind in report.kinds)
-    return int(fails or (min_grade is not None and _too_bad(report, min_grade)))
+    left = {severity for file in report.files for severity in file.open_severities}
+    fails = not exit_zero and any(_RANK[Severity(severity)] >= least for severity in left)
+    return int(fails or stale or (min_grade is not None and _too_bad(report, min_grade)))
 
 
 def _too_bad(report: Report, limit: str) -> bool:
@@ -133,6 +154,20 @@ def _text(target: Target, encoding: str | None) -> str:
         return read(target.path, encoding or target.project.settings.encoding).decode().text
     except SourceError as error:
         raise SourceError(at(target.name, error)) from error
+
+
+def decisions(**options: Any) -> int:
+    """`ocrlint decisions`."""
+    from lint.cli import decisions_command
+
+    return decisions_command.decisions(**options)
+
+
+def review(**options: Any) -> int:
+    """`ocrlint review`."""
+    from lint.cli import review_command
+
+    return review_command.review(**options)
 
 
 def rule(*, selector: str | None, **options: Any) -> int:

@@ -28,6 +28,8 @@ from lint.cli.options import (
     WRITTEN,
     grouped,
 )
+from lint.cli.review_options import BASELINE
+from lint.cli.review_options import commands as review_commands
 from lint.core.messages import Notice, Text, at, in_language, message, message_of
 from lint.core.version import __version__
 
@@ -93,6 +95,7 @@ def cli() -> None:
     is_flag=True,
     help=Text("Exit 0 even if there are findings; 2 stays 2.", "有问题时退出码也为 0；2 仍为 2。"),
 )
+@grouped(BASELINE)
 def check(**options: Any) -> int:
     """Check files, and the text files in folders. `-` reads stdin.
 
@@ -235,6 +238,9 @@ def _run(command: str, options: dict[str, Any]) -> int:
     gc.set_threshold(100_000, 50, 50)
     with kept_patterns():
         return _obey(command, options)
+
+
+review_commands(cli, (RULES, SETTINGS, INPUT), _run)
 
 
 def _obey(command: str, options: dict[str, Any]) -> int:

@@ -7,7 +7,7 @@ compose into one (`Patch.then`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -106,6 +106,16 @@ class Patch:
             shift += len(change.text) - (change.end - change.start)
             ends.append(change.end + shift)
         return ends
+
+    def signers(self, start: int, end: int) -> tuple[str, ...]:
+        """The names of the findings whose changes touch ``output[start:end]``."""
+        first = bisect_left(self.output_ends, start)
+        found: dict[str, None] = {}
+        for change, stop in zip(self.changes[first:], self.output_ends[first:], strict=True):
+            if stop - len(change.text) > end:
+                break
+            found.update(dict.fromkeys(change.by))
+        return tuple(found)
 
     def shift(self, start: int, end: int) -> int | None:
         """What leads from ``output[start:end]`` to the source, if it lies inside one stretch that was kept.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.core.document import line_map
@@ -13,6 +14,7 @@ from lint.core.quality import Damage, Quality, damage, quality, together
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from lint.core.decided import Decided
     from lint.core.document import Document
     from lint.core.findings import Finding
     from lint.core.patches import Patch
@@ -48,6 +50,8 @@ class FileReport:
         applied: frozenset[str] = frozenset(),
         error: str = "",
         notes: Sequence[str] = (),
+        decided: Mapping[str, Decided] = MappingProxyType({}),
+        after: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.document = document
         self.findings = tuple(findings)
@@ -60,6 +64,10 @@ class FileReport:
         """The same, which may know its Chinese (`lint.core.messages.Notice`)."""
         self.notes = tuple(notes)
         """What the user is told on stderr, once a run however many files say so."""
+        self.decided = decided
+        """By the names of findings what people decided about them."""
+        self.after = after
+        """Of findings that the source does not show: the names of those that were fixed before."""
 
     @cached_property
     def kinds(self) -> Counter[Kind]:
@@ -73,6 +81,21 @@ class FileReport:
                 for (rule, severity, level), count in counts.items()
             }
         )
+
+    @cached_property
+    def settled(self) -> Counter[str]:
+        """How many findings are settled, by verdict."""
+        return Counter(self.decided[name].verdict for name in self.names if self.is_settled(name))
+
+    @cached_property
+    def open_severities(self) -> frozenset[str]:
+        """The severities of the findings that nobody has decided."""
+        return frozenset(f.severity.value for name, f in self.items() if not self.is_settled(name))
+
+    def is_settled(self, name: str) -> bool:
+        """Whether people have decided about the finding called `name`, and agree."""
+        decided = self.decided.get(name)
+        return decided is not None and not decided.is_open
 
     @cached_property
     def damage(self) -> Damage:
@@ -158,6 +181,14 @@ class Report:
             counts[getattr(kind, field)] += count
         return ranked(counts)
 
+    @cached_property
+    def settled(self) -> Counter[str]:
+        """How many findings are settled by people, by verdict."""
+        total: Counter[str] = Counter()
+        for file in self.files:
+            total.update(file.settled)
+        return total
+
     @property
     def errors(self) -> list[FileReport]:
         """The files that could not be judged."""
@@ -180,6 +211,7 @@ class Report:
             "files_with_findings": sum(bool(file.kinds) for file in self.files),
             "fixed": sum(file.fixed for file in self.files),
             "errors": len(self.errors),
+            **({"settled": ranked(self.settled)} if self.settled else {}),
             "quality": self.quality,
         }
 

@@ -34,14 +34,22 @@ class SourceError(Exception):
 class Source:
     """A text as stored: its bytes, what reports call it, and its encoding where somebody said so.
 
-    `path` is that of its file; None for stdin.
+    `path` is that of its file; None for stdin. `decisions`: what the decisions file beside it holds.
     """
 
-    def __init__(self, data: bytes, name: str, encoding: str | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        encoding: str | None = None,
+        path: Path | None = None,
+        decisions: bytes = b"",
+    ) -> None:
         self.data = data
         self.name = name
         self.encoding = encoding
         self.path = path
+        self.decisions = decisions
 
     def without_data(self) -> Source:
         """The same without its bytes: what is left when it was told."""

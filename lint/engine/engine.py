@@ -20,10 +20,13 @@ import msgspec
 
 from lint.analysis.language.other_languages import other_languages
 from lint.analysis.regions.markup import fenced_code
+from lint.core.decided import Decided
 from lint.core.document import Document
 from lint.core.findings import Finding, Safety, fingerprints
 from lint.core.patches import Patch, choose, keeps_content
 from lint.core.positions import to_source
+from lint.decisions.replay import Fate, Replay, Turn
+from lint.engine.decision_faults import decision_faults
 from lint.rules.base import ComparingRule
 from lint.rules.budget import Budget
 from lint.rules.lnt.rules_that_fight import RulesThatFight
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from lint.analysis.regions.protected_spans import Shield
     from lint.analysis.repetition.near_duplicates import Kin
+    from lint.decisions.folding import Decision
     from lint.engine.rule_catalog import Selection
     from lint.rules.base import Rule
 
@@ -46,6 +50,13 @@ GROWTH = 4
 
 _LATE = 4
 """The rounds before the limit whose rules are the ones without end."""
+
+BESIDE = 80
+"""Code points within which a fix counts as the cause of a finding that arises after it: as far as the quotes
+of decisions reach."""
+
+NOTHING = Turn([], frozenset(), {}, Replay(()))
+"""What people want where nobody decided anything."""
 
 _FEW = 16
 """So many characters are found faster one by one than as a class."""
@@ -62,6 +73,14 @@ class Fixed(msgspec.Struct, frozen=True):
     findings: list[Finding]
     names: list[str]
     applied: frozenset[str]
+    marks: dict[str, Decided] = {}
+    """By the names of findings what people decided about them."""
+    fates: tuple[Fate, ...] = ()
+    """What became of each decision."""
+    after: dict[str, tuple[str, ...]] = {}
+    """Of findings that the source does not show: the names of those whose fixes they arise from."""
+    last: dict[str, Finding] = {}
+    """The findings in the last text, at its own offsets, by their names."""
 
 
 class _Round(msgspec.Struct, frozen=True):
@@ -75,14 +94,21 @@ class _Round(msgspec.Struct, frozen=True):
     muted: frozenset[str] = frozenset()
     """Codes of rules whose fixes are not applied any more."""
 
-    def step(self, level: Safety) -> Patch | None:
-        """The fixes to apply next; None when they change nothing."""
-        pairs = zip(self.findings, self.names, strict=True)
-        ranked = sorted((pair for pair in pairs if pair[0].code not in self.muted), key=_preference)
-        patch = Patch(self.document.text, choose(ranked, level))
+    turn: Turn = NOTHING
+    """What people want done with this text."""
+
+    def step(self, level: Safety | None) -> Patch | None:
+        """The fixes to apply next; None when they change nothing. What people want comes first."""
+        ranked = self.turn.chosen
+        if level is not None:
+            pairs = zip(self.findings, self.names, strict=True)
+            unwanted = self.turn.barred
+            usual = (p for p in pairs if p[0].code not in self.muted and p[1] not in unwanted)
+            ranked = [*ranked, *sorted(usual, key=_preference)]
+        patch = Patch(self.document.text, choose(ranked, level or Safety.SAFE))
         return patch if patch and patch.output != self.document.text else None
 
-    def signers(self, level: Safety) -> set[str]:
+    def signers(self, level: Safety | None) -> set[str]:
         """The codes of the rules that made the next step."""
         step = self.step(level)
         names = {name for change in step.changes for name in change.by} if step else set()
@@ -140,27 +166,41 @@ class Engine:
         found.sort(key=_place)
         return self._spared(found, doc)
 
-    def fix(self, doc: Document, level: Safety = Safety.SAFE) -> Fixed:
-        """Apply every fix up to `level`, in rounds, until nothing is left to apply.
+    def fix(
+        self, doc: Document, level: Safety | None = Safety.SAFE, decisions: Sequence[Decision] = ()
+    ) -> Fixed:
+        """Apply what `decisions` want and every fix up to `level`, in rounds, until nothing is left to apply.
+
+        Without a level only what is decided is applied.
 
         Raises:
             RuleOverrunError: A user's rule takes more time than one text may take, all rounds together.
         """
         budget = Budget(len(doc.text))
-        rounds, fights = self._rounds(doc, level, budget)
+        replay = Replay(decisions)
+        rounds, fights = self._rounds(doc, level, budget, replay)
         if rounds[-1].muted:
-            again, _ = self._rounds(rounds[-1].document, level, budget)
+            again, _ = self._rounds(rounds[-1].document, level, budget, replay)
             if again[-1].document.text != rounds[-1].document.text:
                 del rounds[1:]  # others fight without the muted: only the text as given is stable
         found, gone = _settle(rounds)
-        found += zip(fights, fingerprints(fights, doc.text), strict=True)
-        found.sort(key=lambda item: _place(item[0]))
         last = rounds[-1]
-        return Fixed(last.document, last.patch, [f for f, _ in found], [name for _, name in found], gone)
+        fates = tuple(last.turn.rest.fates)
+        at_last = dict(zip(last.names, last.findings, strict=True)) if decisions else {}
+        own = [*fights, *decision_faults(fates)]
+        found += zip(own, fingerprints(own, doc.text), strict=True)
+        found.sort(key=lambda item: _place(item[0]))
+        findings, names = [f for f, _ in found], [name for _, name in found]
+        marks = {name: mark for turn in rounds for name, mark in turn.turn.marks.items()}
+        return Fixed(
+            last.document, last.patch, findings, names, gone, marks, fates, _causes(rounds, names), at_last
+        )
 
-    def _rounds(self, doc: Document, level: Safety, budget: Budget) -> tuple[list[_Round], list[Finding]]:
+    def _rounds(
+        self, doc: Document, level: Safety | None, budget: Budget, replay: Replay
+    ) -> tuple[list[_Round], list[Finding]]:
         """The texts from `doc` to the last one, and the fights on the way."""
-        rounds = [self._round(doc, Patch(doc.text), budget)]
+        rounds = [self._round(doc, Patch(doc.text), budget, replay)]
         seen = {doc.text: 0}
         fights: list[Finding] = []
         while step := rounds[-1].step(level):
@@ -180,7 +220,8 @@ class Engine:
             else:
                 seen[step.output] = len(rounds)
                 patch = rounds[-1].patch.then(step)
-                rounds.append(self._round(doc.with_text(step.output), patch, budget, rounds[0].muted))
+                turn = rounds[-1].turn.rest
+                rounds.append(self._round(doc.with_text(step.output), patch, budget, turn, rounds[0].muted))
         return rounds, fights
 
     def samples(self, doc: Document) -> dict[str, frozenset[int]]:
@@ -209,10 +250,16 @@ class Engine:
         return (advisor.trouble,) if advisor and advisor.trouble else ()
 
     def _round(
-        self, doc: Document, patch: Patch, budget: Budget, muted: frozenset[str] = frozenset()
+        self,
+        doc: Document,
+        patch: Patch,
+        budget: Budget,
+        replay: Replay,
+        muted: frozenset[str] = frozenset(),
     ) -> _Round:
         findings = self.check(doc, budget)
-        return _Round(doc, patch, findings, fingerprints(findings, doc.text), muted)
+        names = fingerprints(findings, doc.text)
+        return _Round(doc, patch, findings, names, muted, replay.turn(patch, findings, names))
 
     def _fight(self, codes: Iterable[str]) -> Finding:
         rule = RulesThatFight(self.selection.rules[0].options)
@@ -321,6 +368,17 @@ def _settle(rounds: Sequence[_Round]) -> tuple[list[tuple[Finding, str]], frozen
     told = _Places(finding for finding, name in found if name not in gone)
     found += (item for item in standing if item[1] not in known and item[0] not in told)
     return found, frozenset(gone)
+
+
+def _causes(rounds: Sequence[_Round], names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Of the `names` that the first text does not show: the names of the fixes beside which they arise."""
+    known, wanted = set(rounds[0].names), set(names)
+    causes: dict[str, tuple[str, ...]] = {}
+    for turn in rounds[1:]:
+        for finding, name in zip(turn.findings, turn.names, strict=True):
+            if name in wanted and name not in known and name not in causes:
+                causes[name] = turn.patch.signers(finding.start - BESIDE, finding.end + BESIDE)
+    return causes
 
 
 class _Places:

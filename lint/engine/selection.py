@@ -11,8 +11,11 @@ from lint.core.findings import Safety, Severity
 from lint.core.messages import at, message_of, no_rule
 from lint.engine.engine import Engine
 from lint.engine.rule_catalog import Selection, all_rules, matches, select_rules
+from lint.rules.lnt.ambiguous_decision import AmbiguousDecision
+from lint.rules.lnt.conflicting_decisions import ConflictingDecisions
 from lint.rules.lnt.own_rule import OwnRule
 from lint.rules.lnt.rules_that_fight import RulesThatFight
+from lint.rules.lnt.stale_decision import StaleDecision
 from lint.rules.lnt.unsafe_safe_fix import UnsafeSafeFix
 from lint.settings.config import ConfigError
 from lint.settings.llm import Advisor, LlmError
@@ -24,7 +27,13 @@ if TYPE_CHECKING:
     from lint.rules.base import Rule
     from lint.settings.config import Project
 
-OWN_RULES: tuple[type[OwnRule], ...] = (RulesThatFight, UnsafeSafeFix)
+OWN_RULES: tuple[type[OwnRule], ...] = (
+    RulesThatFight,
+    UnsafeSafeFix,
+    StaleDecision,
+    AmbiguousDecision,
+    ConflictingDecisions,
+)
 """All of them: the engine may find them whatever rules are selected."""
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.core.visible_text import printed
+from lint.report import words
 from lint.report.places import place
-from lint.report.words import rule_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 def rows(file: FileReport, language: str) -> Iterator[bytes]:
     """The findings in `file`, one a line."""
-    for finding in file.findings:
+    for name, finding in file.items():
         line, column = place(file.document, finding.start)
         message = finding.message(language)
-        rule = f"{finding.code} {rule_name(finding.rule, language)}"
+        rule = f"{finding.code} {words.rule_name(finding.rule, language)}"
         row = f"{file.path}:{line}:{column}: {rule} {message}"
-        yield f"{printed(row)}\n".encode()
+        decided = words.decision(file, name, language)
+        yield f"{printed(f'{row} [{decided}]' if decided else row)}\n".encode()

@@ -51,15 +51,15 @@ def show(report: Report, coming: Iterable[FileReport], console: Console) -> None
 
 
 def _file(file: FileReport, language: str) -> Iterator[list[Styled]]:
-    for finding in file.findings:
-        for line in _finding(file, finding, language):
+    for name, finding in file.items():
+        for line in _finding(file, finding, language, words.decision(file, name, language)):
             whole = "".join(text for text, _ in line)
             fit = printed(whole)  # whole: a command can stand in two styles
             yield line if fit == whole else [(fit, "")]
         yield []
 
 
-def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list[Styled]]:
+def _finding(file: FileReport, finding: Finding, language: str, decided: str) -> Iterator[list[Styled]]:
     doc = file.document
     line, column = place(doc, finding.start)
     yield [
@@ -67,6 +67,7 @@ def _finding(file: FileReport, finding: Finding, language: str) -> Iterator[list
         (": ", ""),
         (f"{finding.code} {words.rule_name(finding.rule, language)}", _SEVERITY[finding.severity.value]),
         (f" {finding.message(language)}", ""),
+        (f" [{decided}]" if decided else "", "bold"),
     ]
     shown = excerpt(doc.text, finding.start, finding.end)
     yield [("    ", ""), (shown.before, "dim"), (shown.inside, ""), (shown.after, "dim")]

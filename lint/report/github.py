@@ -1,4 +1,7 @@
-"""Workflow commands that GitHub shows beside the lines of a pull request."""
+"""Workflow commands that GitHub shows beside the lines of a pull request.
+
+What people have settled is a debug line: it is in the log of a run that asks for it, and on no page.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.core.findings import Severity
 from lint.core.visible_text import printed
+from lint.report import words
 from lint.report.places import place
 
 if TYPE_CHECKING:
@@ -28,7 +32,7 @@ def _commands(file: FileReport, language: str) -> Iterator[str]:
     path = _escaped(file.path, _PROPERTY)
     if file.error:
         yield f"::error file={path},title=ocrlint::{_escaped(file.error, _DATA)}\n"
-    for finding in file.findings:
+    for name, finding in file.items():
         line, column = place(file.document, finding.start, "utf-16")
         end_line, end_column = place(file.document, finding.end, "utf-16")
         # GitHub refuses columns for findings of several lines.
@@ -39,6 +43,10 @@ def _commands(file: FileReport, language: str) -> Iterator[str]:
         )
         title = _escaped(f"{finding.code} {finding.rule.name}", _PROPERTY)
         message = _escaped(finding.message(language), _DATA)
+        if file.is_settled(name):
+            decided = _escaped(words.decision(file, name, language), _DATA)
+            yield f"::debug::{path}:{line}:{column} {title} {message} [{decided}]\n"
+            continue
         yield f"::{_COMMANDS[finding.severity]} file={path},{where},title={title}::{message}\n"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lint.core.document import line_map
 from lint.core.findings import Severity
+from lint.report import words
 from lint.report.json import encode
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def write(report: Report) -> str:
             key = (finding.rule.name, name)
             message = f"{finding.code} {finding.rule.name}: {finding.message(report.language)}"
             span = (lines.line(finding.start), lines.line(finding.end))
-            issues.append(_issue(file, key, message, _SEVERITIES[finding.severity], span))
+            level = _SEVERITIES[finding.severity]
+            if decided := words.decision(file, name, report.language):
+                message += f" [{decided}]"
+                level = "info" if file.is_settled(name) else level
+            issues.append(_issue(file, key, message, level, span))
     return encode(issues).decode() + "\n"
 
 

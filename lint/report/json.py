@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from lint.core.decided import Decided
 from lint.core.document import line_map
 from lint.core.findings import Finding, Fix, Safety, Severity
 from lint.core.quality import Quality
@@ -62,6 +63,7 @@ class ReportedFinding(msgspec.Struct, frozen=True, gc=False):
 
     `id` stays the same when the text is re-wrapped or edited elsewhere. `confidence`: from 0 to 1, how often
     such a finding is right. `excerpt`: the text with some characters around it, on one line.
+    `after`: ids of the findings that must be fixed before this one arises. `decision`: what people decided.
     """
 
     id: str
@@ -74,7 +76,8 @@ class ReportedFinding(msgspec.Struct, frozen=True, gc=False):
     start: Position
     end: Position
     fix: ReportedFix | None
-    decision: None = None
+    after: tuple[str, ...] = ()
+    decision: Decided | None = None
 
 
 class FileRow(msgspec.Struct):
@@ -158,6 +161,7 @@ def finding_rows(file: FileReport, language: str) -> Callable[[str, Finding], Re
     doc, stored = file.document, file.stored
     text, newline, starts = doc.text, doc.newline, line_map(doc).starts
     wide = newline == "\r\n"
+    after, decided = file.after, file.decided
 
     def edits(fix: Fix) -> tuple[ReportedEdit, ...]:
         if newline == "\n":
@@ -188,6 +192,8 @@ def finding_rows(file: FileReport, language: str) -> Callable[[str, Finding], Re
             Position(start + line - 1 if wide else start, line, start - starts[line - 1] + 1),
             Position(end + last - 1 if wide else end, last, end - starts[last - 1] + 1),
             told,
+            after.get(name, ()),
+            decided.get(name),
         )
 
     return row

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lint.core.visible_text import visible
+from lint.report import words
 from lint.report.places import excerpt, place
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _UNUSUAL = re.compile(r"[^\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 def write(report: Report) -> str:
     """The run as XML. A file without findings is one case that passes."""
-    failures, errors = report.findings, len(report.errors)
+    failures, errors = report.findings - report.settled.total(), len(report.errors)
     tests = sum(max(1, len(file.findings)) for file in report.files)
     suites = "".join(suite for file in report.files for suite in _suite(file, report.language))
     return (
@@ -32,17 +33,25 @@ def write(report: Report) -> str:
 
 def _suite(file: FileReport, language: str) -> Iterator[str]:
     name = _xml(file.path)
-    failures, errors = len(file.findings), int(bool(file.error))
-    yield f'<testsuite name="{name}" tests="{max(1, failures)}" failures="{failures}" errors="{errors}">\n'
+    tests, errors = len(file.findings), int(bool(file.error))
+    failures = tests - file.settled.total()
+    yield f'<testsuite name="{name}" tests="{max(1, tests)}" failures="{failures}" errors="{errors}">\n'
     if file.error:
         yield f'<testcase classname="{name}" name="ocrlint">'
         yield f'<error message="{_xml(file.error)}"/></testcase>\n'
     elif not file.findings:
         yield f'<testcase classname="{name}" name="ocrlint"/>\n'
-    for finding in file.findings:
+    for id_, finding in file.items():
         line, column = place(file.document, finding.start)
         case = f"{finding.code} {finding.rule.name} {line}:{column}"
         shown = excerpt(file.document.text, finding.start, finding.end)
+        if file.is_settled(id_):
+            decided = _xml(words.decision(file, id_, language))
+            yield (
+                f'<testcase classname="{name}" name="{_xml(case)}" file="{name}" line="{line}">'
+                f'<skipped message="{decided}"/></testcase>\n'
+            )
+            continue
         yield (
             f'<testcase classname="{name}" name="{_xml(case)}" file="{name}" line="{line}">'
             f'<failure type="{finding.severity.value}" message="{_xml(finding.message(language))}">'

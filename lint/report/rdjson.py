@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lint.core.findings import Severity
+from lint.report import words
 from lint.report.json import encode
 from lint.report.places import place
 
@@ -24,13 +25,17 @@ def write(report: Report) -> str:
             diagnostics.append(
                 {"message": file.error, "location": {"path": file.path}, "severity": "ERROR"},
             )
-        for finding in file.findings:
+        for name, finding in file.items():
+            decided = words.decision(file, name, report.language)
+            message, level = finding.message(report.language), _SEVERITIES[finding.severity]
+            if decided:
+                message, level = f"{message} [{decided}]", "INFO" if file.is_settled(name) else level
             doc = file.document
             diagnostics.append(
                 {
-                    "message": finding.message(report.language),
+                    "message": message,
                     "location": {"path": file.path, "range": _range(doc, finding.start, finding.end)},
-                    "severity": _SEVERITIES[finding.severity],
+                    "severity": level,
                     "code": {"value": finding.code},
                     "suggestions": _suggestions(doc, finding),
                 },

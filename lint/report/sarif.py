@@ -10,6 +10,7 @@ from urllib.parse import quote
 from lint.core.findings import Severity
 from lint.core.report_data import safety
 from lint.core.version import __version__
+from lint.report import words
 from lint.report.json import encode
 from lint.report.places import place
 
@@ -106,6 +107,9 @@ def _result(file: FileReport, finding: Finding, name: str, number: int, language
         "partialFingerprints": {"ocrlint/v1": name},
         "properties": {"safety": safety(finding), "confidence": finding.confidence},
     }
+    if decided := words.decision(file, name, language):
+        state = "accepted" if file.is_settled(name) else "underReview"
+        result["suppressions"] = [{"kind": "external", "status": state, "justification": decided}]
     if finding.fix is not None and finding.fix.edits:
         replacements = [
             {

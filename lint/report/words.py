@@ -9,13 +9,23 @@ from lint.core.quality import GRADES
 
 if TYPE_CHECKING:
     from lint.core.findings import RuleInfo
-    from lint.core.report_data import Kind, Report
+    from lint.core.report_data import FileReport, Kind, Report
 
 SAFETY = {
     "safe": Text("safe", "安全"),
     "suggested": Text("suggested", "建议"),
     "manual": Text("manual", "人工"),
 }
+VERDICTS = {
+    "accept": Text("accepted", "已接受"),
+    "edit": Text("edited", "已改写"),
+    "reject": Text("rejected", "已拒绝"),
+    "known": Text("known", "已知"),
+    "gone": Text("settled with another", "随他处解决"),
+    "later": Text("put off", "暂缓"),
+    "conflict": Text("people differ", "意见不一"),
+}
+SETTLED = Text("People have decided about some: {counts}.", "其中已有决定：{counts}。")
 SEVERITY = {
     "error": Text("error", "错误"),
     "warning": Text("warning", "警告"),
@@ -87,6 +97,16 @@ def say(text: Text, language: str, **args: object) -> str:
     return text.render(language, args)
 
 
+def decision(file: FileReport, name: str, language: str) -> str:
+    """What people decided about the finding called `name`, with who did; "" if nobody has."""
+    decided = file.decided.get(name)
+    if decided is None:
+        return ""
+    word = say(VERDICTS[decided.verdict], language) if decided.verdict in VERDICTS else decided.verdict
+    by = f" {decided.by}" if decided.by else ""
+    return f"{word}{by}"
+
+
 def count_files(count: int, language: str) -> str:
     """So many files, in words."""
     return say(FILES, language, count=f"{count:,}", noun="file" if count == 1 else "files")
@@ -108,8 +128,13 @@ def total(report: Report) -> str:
         sentence = say(TOTAL, language, findings=found, files=checked, **counts)
     else:
         sentence = say(NONE, language, files=checked)
+    gap = "" if language == "zh" else " "
+    if report.settled:
+        settled = ", ".join(
+            f"{count:,} {say(VERDICTS[verdict], language)}" for verdict, count in report.settled.most_common()
+        )
+        sentence += gap + say(SETTLED, language, counts=settled)
     if report.errors:
-        gap = "" if language == "zh" else " "
         sentence += gap + say(ERRORS, language, files=count_files(len(report.errors), language))
     return sentence
 
@@ -143,6 +168,7 @@ LABELS = {
     "explained": Text("The rules, explained", "规则说明"),
     "findings": Text("findings", "问题"),
     "fixed": Text("fixed", "已改"),
+    "copy": Text("copy the place", "复制位置"),
     "density": Text(
         "Errors and warnings per 10,000 characters of the raw text, by family of rules; infos do not count.",
         "原文每万字的错误与警告数，按规则类别列出；提示不计入。",

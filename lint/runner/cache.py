@@ -57,7 +57,8 @@ class Cache:
         if project.origin not in self._settings:
             self._settings[project.origin] = _settings(project)
         digest = blake2b(self._settings[project.origin], digest_size=20)
-        digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}\0{level!r}".encode())
+        digest.update(f"{source.name}\0{source.encoding}\0{source.sha256}\0{level!r}\0".encode())
+        digest.update(source.decisions)
         name = digest.hexdigest()
         return self._folder.path / name[:2] / name[2:]
 

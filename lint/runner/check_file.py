@@ -5,20 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lint.core.decided import Decided
 from lint.core.document import Document
 from lint.core.findings import fingerprints
 from lint.core.messages import joined, message, message_of
 from lint.core.report_data import FileReport
 from lint.core.source import SourceError
+from lint.decisions.events import decode
+from lint.decisions.folding import fold
+from lint.decisions.store import fault_lines
+from lint.engine.decision_faults import stale_lines
 from lint.rules.base import Rule
 from lint.rules.budget import RuleOverrunError
 from lint.rules.pattern import UserRule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lint.core.findings import Safety
     from lint.core.messages import Notice
     from lint.core.source import Source
-    from lint.engine.engine import Engine
+    from lint.decisions.folding import Decision
+    from lint.engine.engine import Engine, Fixed
 
 MOST_GIVEN_UP = 3
 """Rules of the user's own that may be given up on one text; then all others of their kind are."""
@@ -40,12 +48,18 @@ def judge(source: Source, engine: Engine, level: Safety | None = None) -> FileRe
 
 
 def judge_document(
-    doc: Document, engine: Engine, level: Safety | None = None, *, sha256: str = ""
+    doc: Document,
+    engine: Engine,
+    level: Safety | None = None,
+    *,
+    sha256: str = "",
+    decisions: Sequence[Decision] = (),
+    notes: Sequence[str] = (),
 ) -> FileReport:
     """As `judge`, of a text that is decoded; whatever a rule raises is raised."""
-    if level is None:
-        return _checked(doc, engine, sha256)
-    fixed = engine.fix(doc, level)
+    if level is None and not decisions:
+        return _checked(doc, engine, sha256, notes=notes)
+    fixed = engine.fix(doc, level, decisions)
     findings = engine.advised(doc, fixed.findings)
     order = sorted(range(len(findings)), key=lambda at: findings[at].start)
     return FileReport(
@@ -53,23 +67,41 @@ def judge_document(
         [findings[at] for at in order],
         [fixed.names[at] for at in order],
         sha256=sha256,
-        patch=fixed.patch,
-        applied=fixed.applied,
-        notes=engine.notes,
+        patch=None if level is None else fixed.patch,
+        applied=frozenset() if level is None else fixed.applied,
+        notes=(*engine.notes, *notes, *stale_lines(doc.path, fixed.fates)),
+        decided=fixed.marks if level is not None else _with_gone(fixed),
+        after=fixed.after,
     )
 
 
+def _with_gone(fixed: Fixed) -> dict[str, Decided]:
+    """The marks, and those of findings that the accepted fixes of others do away with."""
+    gone = {name: Decided("gone") for name in fixed.names if name in fixed.applied}
+    return gone | fixed.marks
+
+
 def _judged(source: Source, doc: Document, engine: Engine, level: Safety | None) -> FileReport:
+    log = decode(source.decisions)
     try:
-        return judge_document(doc, engine, level, sha256=source.sha256)
+        return judge_document(
+            doc,
+            engine,
+            level,
+            sha256=source.sha256,
+            decisions=fold(log.events),
+            notes=fault_lines(doc.path, log),
+        )
     except RuleOverrunError as error:
         return _by_the_others(source, doc, engine, error)
 
 
-def _checked(doc: Document, engine: Engine, sha256: str, error: str = "") -> FileReport:
+def _checked(
+    doc: Document, engine: Engine, sha256: str, error: str = "", notes: Sequence[str] = ()
+) -> FileReport:
     findings = engine.advised(doc, engine.check(doc))
     names = fingerprints(findings, doc.text)
-    return FileReport(doc, findings, names, sha256=sha256, error=error, notes=engine.notes)
+    return FileReport(doc, findings, names, sha256=sha256, error=error, notes=(*engine.notes, *notes))
 
 
 def _by_the_others(source: Source, doc: Document, engine: Engine, first: RuleOverrunError) -> FileReport:

@@ -16,6 +16,7 @@ from lint.core.findings import fingerprints
 from lint.core.messages import message_of
 from lint.core.report_data import FileReport
 from lint.core.source import Source, SourceError, read
+from lint.decisions.store import decisions_of
 from lint.engine.selection import Engines
 from lint.runner import serialization
 from lint.runner.check_file import blame, failed, judge
@@ -241,7 +242,9 @@ def _open(target: Target, encoding: str | None) -> _File:
     error = target.error
     if not error:
         try:
-            return _File(read(target.path, encoding or target.project.settings.encoding), target)
+            source = read(target.path, encoding or target.project.settings.encoding)
+            source.decisions = decisions_of(target.path)
+            return _File(source, target)
         except SourceError as trouble:
             error = message_of(trouble)
     file = _File(Source(b"", target.name), target)

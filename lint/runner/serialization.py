@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from lint.core.decided import Decided
 from lint.core.document import Document
 from lint.core.findings import Finding, Fix, Severity, Text
 from lint.core.messages import Notice, both
@@ -80,6 +81,8 @@ class _Body(msgspec.Struct, array_like=True):
     names: tuple[str, ...]
     changes: tuple[Change, ...] | None
     applied: frozenset[str]
+    decided: dict[str, Decided] = {}
+    after: dict[str, tuple[str, ...]] = {}
 
 
 class _Head(msgspec.Struct, array_like=True):
@@ -94,6 +97,8 @@ class _Head(msgspec.Struct, array_like=True):
     piece_name: str
     samples: dict[str, frozenset[int]]
     notes: tuple[tuple[str, str], ...]
+    settled: dict[str, int]
+    open_severities: frozenset[str]
 
 
 def _code(rule: object) -> str:
@@ -128,9 +133,12 @@ def pack(
         piece_name,
         dict(samples or {}),
         tuple(map(both, report.notes)),
+        dict(report.settled),
+        report.open_severities,
     )
     findings = msgspec.Raw(_encoder.encode(report.findings))
-    body = (findings, report.names, changes, sorted(report.applied))
+    decided, after = dict(report.decided), dict(report.after)
+    body = (findings, report.names, changes, sorted(report.applied), decided, after)
     return Parcel(_encoder.encode(head), _encoder.encode(body), piece)
 
 
@@ -164,6 +172,8 @@ class Packed(FileReport):
         self.fixed = head.fixed
         self.samples = head.samples
         self.notes = tuple(Notice(*note) for note in head.notes)
+        self.settled = Counter(head.settled)
+        self.open_severities = head.open_severities
         self.size = len(source.data)
         """Bytes of the text as stored."""
         self.kinds = Counter({Kind(*kind): count for *kind, count in head.kinds})
@@ -197,6 +207,7 @@ class Packed(FileReport):
         self.parcel = self.parcel._replace(piece=piece)
         self.kinds = more.kinds + self.kinds
         self.damage = worsened(self.damage, more.findings)
+        self.open_severities |= more.open_severities
 
     def kept(self, piece: str) -> Buffer | None:
         """The piece that a writer has made of this file already."""
@@ -231,6 +242,8 @@ _UNPACK: dict[str, Callable[[Packed], Any]] = {
     "names": lambda report: report.unpacked_names(),
     "patch": _patch,
     "applied": lambda report: report.body.applied,
+    "decided": lambda report: report.body.decided,
+    "after": lambda report: report.body.after,
 }
 
 

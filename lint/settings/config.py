@@ -67,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """By rule (its code, the code's beginning, or its name): how bad its findings are."""
     safety: dict[str, Literal["safe", "suggested", "manual"]] = {}
     """By rule: the least cautious safety its fixes may have; a setting never makes a fix safer."""
+    images: str = ""
+    """Where the images of pages are, for the review: a path from the file, with {page} and perhaps {name}."""
     encoding: str | None = None
     """The encoding of the files, as `lint.core.encoding.named` has it; None: each file's is found out."""
     language: Literal["en", "zh"] | None = None

@@ -268,6 +268,7 @@ def test_the_quality_of_each_document_is_told(visit, summary):
         assert cells[0] == quality["grade"]
         assert sum(cell not in {"·", ""} for cell in cells[3:]) == len(quality["densities"])
         page = visit(document["page"])
+        page.click("details.folded > summary")
         assert texts(page, "[data-grade]") == [quality["grade"]]
         assert [float(text.replace(",", "")) for text in texts(page, "[data-score]")] == [
             round(quality["score"], 1)
@@ -276,6 +277,50 @@ def test_the_quality_of_each_document_is_told(visit, summary):
 
 
 def test_a_gauge_leads_to_the_findings_of_its_rule(page):
+    page.click("details.folded > summary")
     page.click("[data-family=LAY] a[href='#rule=LAY099']")
     assert page.evaluate("document.querySelectorAll('input[name=rule]:checked').length") == 1
     assert count(page, "main [data-c=LAY099]:not(.off)") > 0
+
+
+def test_the_bar_shows_the_fix_and_the_place(page):
+    page.click("main mark[data-c=WRD099]")
+    assert "抗日" in page.inner_text("#change")
+    assert "反日" in page.inner_text("#change")
+    assert page.inner_text("#where").startswith("in/a.txt:")
+    assert page.locator("#copy").is_visible()
+
+
+def test_filter_and_place_are_in_the_address(page, visit):
+    choose(page, "rule", "PUN099")
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    seen = texts(page, "#said")
+    again = visit("a.txt.html", page.url.partition("#")[2] and "#" + page.url.partition("#")[2])
+    assert texts(again, "#said") == seen
+    assert not again.is_checked("input[name=rule][value=PUN099]")
+
+
+def test_it_opens_on_what_is_left_to_decide(visit):
+    page = visit("a.txt.html", height=400)
+    assert page.evaluate(
+        "(({top, bottom}) => top >= 0 && bottom <= innerHeight)"
+        "(document.querySelector('main [data-f]').getBoundingClientRect())"
+    )
+
+
+def test_what_is_filtered_out_takes_no_room(page):
+    page.click("button[data-all='']")
+    assert shown(page, ".gap") == 0 < count(page, ".gap")
+
+
+def test_the_quality_is_folded_at_first(page):
+    assert not page.locator("[data-grade]").is_visible()
+    page.click("details.folded > summary")
+    assert page.locator("[data-grade]").is_visible()
+
+
+def test_the_bar_wraps_on_a_phone(visit):
+    page = visit("a.txt.html", width=390)
+    page.keyboard.press("n")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,1 @@
+"""Going through findings: cards, groups, one state, and two faces for it."""
