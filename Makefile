@@ -58,7 +58,7 @@ $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[bench]'
+	$(PIP) --editable '.[bench,test]'
 	@touch $@ $(VENV)/.installed
 
 $(LOWEST)/.installed: pyproject.toml tests/lowest.txt | $(LOWEST)/bin/python

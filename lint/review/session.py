@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 POLL = 1.0
 """Seconds between two looks at the files: what a colleague does is seen as soon as one looks up."""
 
+PAUSE = 0.3
+"""Seconds without a key before a document is checked again: until then keys have the processor alone."""
+
 
 class Session:
     """The review of `targets` by one person.
@@ -164,7 +167,9 @@ class Session:
     def _watch(self) -> None:
         while not self._stopped.is_set():
             self._wake.wait(POLL)
-            self._wake.clear()
+            while self._wake.is_set() and not self._stopped.is_set():
+                self._wake.clear()
+                self._wake.wait(PAUSE)
             if not self._stopped.is_set():
                 self.look()
 
