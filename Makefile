@@ -37,7 +37,7 @@ test: $(VENV)/.installed-test browser
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 lowest: $(LOWEST)/.installed
-	$(LOWEST)/bin/pytest --ignore=tests/browser --deselect="$(REPORTED)" $(PYTEST_ARGS)
+	$(LOWEST)/bin/pytest --ignore=tests/browser --ignore=tests/review --deselect="$(REPORTED)" $(PYTEST_ARGS)
 
 fuzz: $(VENV)/.installed-test
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz $(PYTEST_ARGS)
@@ -58,7 +58,7 @@ $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[bench]'
+	$(PIP) --editable '.[bench,test]'
 	@touch $@ $(VENV)/.installed
 
 $(LOWEST)/.installed: pyproject.toml tests/lowest.txt | $(LOWEST)/bin/python

@@ -20,7 +20,7 @@ from lint.api import texts
 from lint.settings.config import Settings, _choices
 from tests.command import OCRLINT
 
-ABOUT_FILES = {"include", "exclude", "cache_dir", "encoding"}
+ABOUT_FILES = {"include", "exclude", "cache_dir", "encoding", "images"}
 COMMA = "今天会上,代表们审议了报告。"
 HARD_WRAP = "县图书馆去年开设了夜间阅览室，读\n者下班以后也能借书。\n"
 TEXTS = {

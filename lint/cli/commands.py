@@ -47,13 +47,9 @@ def check(
     from lint.cli import decisions_command
 
     request = Request(**options)
-    if (add_known or prune_known) and request.stdin:
-        raise click.UsageError("a baseline needs files; what comes from stdin has no place")
-    if add_known:
-        targets = request.targets()
-        return decisions_command.add_known(targets, request.encoding, by, request.language)
-    if prune_known:
-        decisions_command.prune_known(request.targets(), request.encoding)
+    known = _baseline(request, by, add=add_known, prune=prune_known)
+    if known is not None:
+        return known
     stale = strict_known and decisions_command.has_stale_known(request.targets(), request.encoding)
     report = Report([], request.language)
     request.write(report, (result.report for result in request.reports(request.targets())))
@@ -65,6 +61,19 @@ def check(
     left = {severity for file in report.files for severity in file.open_severities}
     fails = not exit_zero and any(_RANK[Severity(severity)] >= least for severity in left)
     return int(fails or stale or (min_grade is not None and _too_bad(report, min_grade)))
+
+
+def _baseline(request: Request, by: str | None, *, add: bool, prune: bool) -> int | None:
+    """Make or clean the baseline, if that was asked for; the exit code where that is all."""
+    from lint.cli import decisions_command
+
+    if (add or prune) and request.stdin:
+        raise click.UsageError("a baseline needs files; what comes from stdin has no place")
+    if add:
+        return decisions_command.add_known(request.targets(), request.encoding, by, request.language)
+    if prune:
+        decisions_command.prune_known(request.targets(), request.encoding)
+    return None
 
 
 def _too_bad(report: Report, limit: str) -> bool:

@@ -168,7 +168,7 @@ LABELS = {
     "explained": Text("The rules, explained", "规则说明"),
     "findings": Text("findings", "问题"),
     "fixed": Text("fixed", "已改"),
-    "copy": Text("copy the place", "复制位置"),
+    "copied": Text("copy the place", "复制位置"),
     "density": Text(
         "Errors and warnings per 10,000 characters of the raw text, by family of rules; infos do not count.",
         "原文每万字的错误与警告数，按规则类别列出；提示不计入。",

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 POLL = 1.0
 """Seconds between two looks at the files: what a colleague does is seen as soon as one looks up."""
 
+PAUSE = 0.3
+"""Seconds without a key before a document is checked again: until then keys have the processor alone."""
+
 
 class Session:
     """The review of `targets` by one person.
@@ -164,7 +167,9 @@ class Session:
     def _watch(self) -> None:
         while not self._stopped.is_set():
             self._wake.wait(POLL)
-            self._wake.clear()
+            while self._wake.is_set() and not self._stopped.is_set():
+                self._wake.clear()
+                self._wake.wait(PAUSE)
             if not self._stopped.is_set():
                 self.look()
 
@@ -190,16 +195,35 @@ class Session:
 
     def _take(self, number: int, read: Read, *, theirs: bool, reloaded: bool) -> None:
         """Put what was read of a document in place of what is known of it."""
-        board, name = self.state.board, self.files[number].name
-        waiting = not board.opened() or (self.state.here in board.cards and board.is_open(self.state.here))
+        state, name = self.state, self.files[number].name
+        here = state.here
+        waiting = not state.board.opened() or (here in state.board.cards and state.board.is_open(here))
         self.documents[number] = read.document
-        new = {card.key: card for card in read.cards}
-        mine = [key for key, card in board.cards.items() if card.file == number]
-        board.own = {k: v for k, v in board.own.items() if not k.startswith(f"{number}:")} | read.own
-        for key in [key for key in self._others if key.startswith(f"{number}:")]:
+        self._replace_said(number, read)
+        arisen = self._replace_cards(number, read, reloaded=reloaded)
+        state.settle(go_on=waiting)
+        if reloaded:
+            state.notice = notices.RELOADED, {"path": name}
+        elif theirs:
+            state.notice = notices.JOINED, {"path": name}
+        elif arisen:
+            state.notice = notices.ARISEN, {"count": arisen}
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
+    def _replace_said(self, number: int, read: Read) -> None:
+        board, own = self.state.board, f"{number}:"
+        board.own = {key: said for key, said in board.own.items() if not key.startswith(own)} | read.own
+        for key in [key for key in self._others if key.startswith(own)]:
             del self._others[key]
         self._others |= read.others
-        for key in mine:
+
+    def _replace_cards(self, number: int, read: Read, *, reloaded: bool) -> int:
+        """Take out cards that are there no more, put in those that are new; how many are."""
+        board = self.state.board
+        new = {card.key: card for card in read.cards}
+        for key in [key for key, card in board.cards.items() if card.file == number]:
             if key not in new or (reloaded and new[key] != board.cards[key]):
                 board.remove(key)
             else:
@@ -207,16 +231,7 @@ class Session:
         arisen = [card for key, card in new.items() if key not in board.cards]
         for card in arisen:
             board.add(card)
-        self.state.settle(go_on=waiting)
-        if reloaded:
-            self.state.notice = notices.RELOADED, {"path": name}
-        elif theirs:
-            self.state.notice = notices.JOINED, {"path": name}
-        elif arisen:
-            self.state.notice = notices.ARISEN, {"count": len(arisen)}
-        with self.changed:
-            self.version += 1
-            self.changed.notify_all()
+        return len(arisen)
 
 
 def _sample(board: Board, share: float) -> set[str]:

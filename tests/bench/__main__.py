@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import measure, peers
+from tests.bench import measure, peers, review
 from tests.bench.material import MB, ROOT, Texts, clean, cut, fill, noisy, seeds, split
 from tests.bench.measure import Cost, best
 from tests.bench.report import machine, plot, table
@@ -143,6 +143,12 @@ class Bench:
             rows.append((f"{small.files:,} files of 3 KB, -j 2", two.wall, two.cpu, one.wall / two.wall))
         return "## Cache and processes\n\n" + table(["", "seconds", "CPU", "faster by"], rows)
 
+    def review(self) -> str:
+        """The review in a browser."""
+        rows, note = review.measure()
+        self.notes += [note] if note else []
+        return "## Review\n\nDriving the browser costs some of it.\n\n" + table(["", "ms", "aim"], rows)
+
     def rules(self) -> str:
         """Where the time goes."""
         rows = by_rule(seeds())
@@ -163,7 +169,7 @@ def main() -> None:
         parts = [
             f"# Benchmarks\n\n`make bench`, {machine()}. CPU seconds of whole processes, start-up included.\n"
         ]
-        for section in (bench.start, bench.throughput, bench.scaling, bench.again, bench.rules):
+        for section in (bench.start, bench.throughput, bench.scaling, bench.again, bench.review, bench.rules):
             print(f"{time.monotonic() - begin:5.0f} s  {section.__name__}", file=sys.stderr)  # noqa: T201
             parts.append(section())
     notes = [*bench.notes]

@@ -1,28 +1,11 @@
-"""One browser for all tests, and the folder of a run to look at."""
+"""The folder of a run to look at."""
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from lint.report.folder import write_folder
 from tests.reporting import SAMPLE, checked, fixed, run
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """The Chromium that is installed: Playwright downloads none."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, f"these tests need one of {', '.join(NAMES)}; `make browser` installs it"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
