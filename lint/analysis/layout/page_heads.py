@@ -61,10 +61,11 @@ def without_title(text: str, found: Sequence[Block], heads: Iterable[int]) -> se
     """
     kept = set(heads)
     top = [at for at in sorted(kept) if at < _TOP]
+    lines = [text[block.start : block.end].lstrip("# ") for block in found[: _TOP + 1]]
     for at in top:
-        line = text[found[at].start : found[at].end].strip("\f")
-        again = at + 1 < len(found) and text[found[at + 1].start : found[at + 1].end].lstrip("# ") == line
-        if not again and not _heads_another(text, found, at):
+        second = at > 0 and lines[at] == lines[at - 1]
+        again = at + 1 < len(lines) and lines[at + 1] == lines[at]
+        if second or not (again or _heads_another(text, found, at)):
             kept.discard(at)
     return kept
 
