@@ -60,7 +60,8 @@ def without_title(text: str, found: Sequence[Block], heads: Iterable[int]) -> se
     Of two copies in a row the second is the title; where only one copy is at the beginning, that is.
     """
     kept = set(heads)
-    top = [at for at in sorted(kept) if at < _TOP]
+    above = next((at for at, block in enumerate(found) if block.width > _WIDEST), len(found))
+    top = [at for at in sorted(kept) if at < min(_TOP, above)]
     lines = [text[block.start : block.end].lstrip("# ") for block in found[: _TOP + 1]]
     for at in top:
         second = at > 0 and lines[at] == lines[at - 1]
