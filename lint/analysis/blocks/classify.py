@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lint.analysis.blocks.line_kinds import GAP, NUMERAL, Block, Kind, kind_of
 from lint.analysis.blocks.long_page_numbers import mark_long_numbers
 from lint.analysis.blocks.numbered_heads import numbered_heads
+from lint.analysis.blocks.page_notes import mark_page_notes
 from lint.analysis.regions.fences import fences
 from lint.core.character_classes import HAN, width
 from lint.core.document import fact
@@ -103,6 +104,7 @@ def blocks(doc: Document) -> list[Block]:
             for block in found
         ]
     _mark_notes(found, text)
+    mark_page_notes(found, text)
     _mark_captions(found, text)
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.analysis.blocks.line_kinds import Kind, kind_of
 from lint.analysis.layout.continuation_evidence import Evidence, Weight, elsewhere, hint, proof
+from lint.analysis.layout.join_limits import JoinLimits
 from lint.analysis.layout.line_context import LONG, Surroundings
 from lint.analysis.layout.line_ends import (
     HEAD_MARKS,
@@ -133,7 +134,8 @@ class _Walk(Surroundings):
 
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
-        self.ragged = ragged(doc)
+        self.limits = JoinLimits(doc)
+        self.ragged = ragged(doc) - self.margins.licensed
         self.head: Block
         """The block that the paragraph begins with that has been joined so far."""
 
@@ -148,11 +150,21 @@ class _Walk(Surroundings):
                 continue
             if not joined:
                 self.head = one
-            seam = self.judge(n, joined=joined)
+            seam = self.allowed(self.judge(n, joined=joined))
             joined = seam is not None
             if seam is not None:
                 yield seam
                 after = seam.right
+
+    def allowed(self, seam: Seam | None) -> Seam | None:
+        """The seam, as far as its region and its lines allow it."""
+        if seam is None or seam.fault is Fault.HEADING:
+            return seam
+        if self.limits.forbids(seam.left, seam.right):
+            return None
+        if seam.fault is not Fault.WRAP or seam.evidence.weight is Weight.PROOF:
+            return seam
+        return seam._replace(safety=max(seam.safety, self.limits.by_width(seam.left, seam.right)))
 
     def judge(self, n: int, *, joined: bool) -> Seam | None:
         """The seam that block `n` ends with, if it does; `joined` says that it continues a paragraph."""
@@ -187,21 +199,10 @@ class _Walk(Surroundings):
             return self.full(n, end, joined=joined) if wrapped else None
         seam = self.full(n, end, joined=joined) if wrapped else None
         seam = seam or self.partial(n, end, wrapped=wrapped)
-        if seam is None and not indented and one.width >= LONG:
-            seam = self.broken(n, end)
         item = one.kind is _LIST and one.width >= _HALF and not self.is_short(n)
         if seam is None and indented and item and end > LEAD:
             seam = Seam(Fault.WRAP, n, n + 1, _HANGING, SUGGESTED, 0.9)
         return seam
-
-    def broken(self, n: int, end: End) -> Seam | None:
-        """Whether a paragraph of several sentences stops without a mark, and goes on in the next line."""
-        text, one, other = self.text, self.found[n], self.found[n + 1]
-        if end <= LEAD or one.kind is _LIST or other.indent > 1 or heading_like(text, other):
-            return None
-        if STOP_INSIDE.search(text, one.start, one.end - 1) is None:
-            return None
-        return Seam(Fault.WRAP, n, n + 1, _BOTH_LONG, SUGGESTED, 0.9)
 
     def full(self, n: int, end: End, *, joined: bool) -> Seam | None:
         """Whether the line reaches the margin of wrapped text, so that the next goes on with it."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.layout.continuation_evidence import proof as joined
+from lint.analysis.layout.licence import licences
 from lint.analysis.layout.line_ends import STOP_INSIDE, End, ending, first_unit, is_rest, stands_aside
 from lint.analysis.layout.unjustified_lines import ragged
 from lint.core.character_classes import width
@@ -93,6 +94,8 @@ class Margins(NamedTuple):
     """Blank lines between lines of one paragraph: 0, or 1 where every line is set off."""
     style: list[Style]
     """Per block how paragraphs are parted where it stands."""
+    licensed: frozenset[int] = frozenset()
+    """The blocks that the words across line ends show to be wrapped, see `lint.analysis.layout.licence`."""
     early: float = 0.0
     """How many lines end a sentence before the margin although the next follows at once, to one full line."""
 
@@ -100,6 +103,22 @@ class Margins(NamedTuple):
 @fact
 def margins(doc: Document) -> Margins:
     """The margins in `doc`."""
+    return _with_licences(doc, _measured(doc))
+
+
+def _with_licences(doc: Document, measured: Margins) -> Margins:
+    """`measured`, with the margins of coherent regions where it proves nothing."""
+    loose, licensed = ragged(doc), set()
+    for n, licence in licences(doc).items():
+        if measured.proof[n] <= LIKELY or n in loose:
+            licensed.add(n)
+            measured.at[n], measured.proof[n] = licence.margin, SURE + 1 if licence.sure else LIKELY + 1
+            measured.style[n] = Style.UNLIKE
+    return measured._replace(licensed=frozenset(licensed))
+
+
+def _measured(doc: Document) -> Margins:
+    """What the right edges of the lines say."""
     text, found = doc.text, blocks(doc)
     loose = ragged(doc)
     gap, pairs = 0, [n for n in _pairs(text, found, 0) if n not in loose]
@@ -123,7 +142,7 @@ def margins(doc: Document) -> Margins:
         gap = 0
     odds = _spread(found, at, proofs)
     style, early = _check_runs(text, found, at, odds, gap)
-    return Margins(at, odds, gap, style, early)
+    return Margins(at, odds, gap, style, early=early)
 
 
 def reaches(text: str, found: Sequence[Block], n: int, margin: int, slack: int) -> bool:

@@ -12,6 +12,7 @@ from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Block, Kind
 from lint.analysis.blocks.numbered_heads import FINAL, letters, numbered_heads
 from lint.analysis.layout.line_ends import End, ending
+from lint.analysis.layout.page_heads import UNIT, beside_numbers, without_title
 from lint.core.document import fact
 
 if TYPE_CHECKING:
@@ -62,13 +63,19 @@ def running_heads(doc: Document) -> list[Furniture]:
     for at, name in zip(places, names, strict=False) if groups else ():
         if name in groups:
             groups[name].append(at)
+    beside = set(beside_numbers(text, found, [at for pages in _chains(doc) for _, at in pages]))
     numbered = numbered_heads(doc)
     heads = [Furniture(block, numbered[block.start].times) for block in found if block.start in numbered]
     for places in groups.values():
         # 史书卷五, 史书卷六, each once: titles of chapters.
         plain = Counter(_FIGURES.sub("", text[found[at].start : found[at].end]) for at in places)
         if max(plain.values()) > 1 and 2 * sum(_at_seam(found, text, at) for at in places) >= len(places):
-            heads += [Furniture(found[at], len(places)) for at in places if found[at].start not in numbered]
+            beside.update(at for at in places if not UNIT.search(text, found[at].start, found[at].end))
+    known = without_title(text, found, (at for at in beside if found[at].start not in numbered))
+    times = Counter(_FIGURES.sub("", text[found[at].start : found[at].end]) for at in beside)
+    heads += [
+        Furniture(found[at], times[_FIGURES.sub("", text[found[at].start : found[at].end])]) for at in known
+    ]
     return sorted(heads)
 
 
@@ -90,6 +97,16 @@ def _at_seam(found: list[Block], text: str, at: int) -> bool:
 def page_numbers(doc: Document) -> list[Furniture]:
     """Numbers on lines of their own that count up from page to page, or stand next to a running head."""
     found = blocks(doc)
+    sequences = _chains(doc)
+    sure = [Furniture(found[at], len(pages)) for pages in sequences for _, at in pages]
+    sure += _between_heads(doc, {block for block, _ in sure})
+    return sure + _beside_heads(doc, {block for block, _ in sure})
+
+
+@fact
+def _chains(doc: Document) -> list[list[tuple[int, int]]]:
+    """Number lines that count up with the pages, each number with its block."""
+    found = blocks(doc)
     numbered = [
         (int(digits[0]), at)
         for at, block in enumerate(found)
@@ -108,10 +125,7 @@ def page_numbers(doc: Document) -> list[Furniture]:
         else:
             sequences.append([(number, at)])
         last, end = number, block.end
-    sequences = [pages for pages in sequences if len(pages) >= 3 and _are_pages(doc, pages)]
-    sure = [Furniture(found[at], len(pages)) for pages in sequences for _, at in pages]
-    sure += _between_heads(doc, {block for block, _ in sure})
-    return sure + _beside_heads(doc, {block for block, _ in sure})
+    return [pages for pages in sequences if len(pages) >= 3 and _are_pages(doc, pages)]
 
 
 def _between_heads(doc: Document, known: set[Block]) -> list[Furniture]:

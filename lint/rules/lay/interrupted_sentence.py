@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lint.analysis.blocks.classify import blocks
@@ -12,8 +13,9 @@ from lint.rules.base import Chinese, Rule
 from lint.rules.lay.joining import join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from lint.analysis.blocks.line_kinds import Block
     from lint.core.document import Document
     from lint.core.findings import Finding
 
@@ -78,12 +80,12 @@ class InterruptedSentence(Rule):
         found, text = blocks(doc), doc.text
         furniture = {piece.block.start for piece in (*running_heads(doc), *page_numbers(doc))}
         for seam in interrupted:
-            first, last = found[seam.left + 1], found[seam.right - 1]
+            first = found[seam.left + 1]
             start = found[seam.left].end
             fix = join(doc, seam)
             if not furniture.issuperset(block.start for block in found[seam.left + 1 : seam.right]):
                 behind = found[chain_ends(doc)[seam.right]].end
-                moved = Edit(behind, behind, text[start : last.end], start)
+                moved = Edit(behind, behind, _kept(text, found[seam.left : seam.right], furniture), start)
                 fix = Fix((*fix.edits, moved), seam.safety)
             shown = text[first.start : min(first.end, first.start + _SHOWN)]
             yield self.finding(
@@ -94,3 +96,13 @@ class InterruptedSentence(Rule):
                 between=shown,
                 evidence=seam.evidence.text,
             )
+
+
+def _kept(text: str, lines: Sequence[Block], furniture: set[int]) -> str:
+    """The lines that move behind the paragraph, all after the first but furniture, with their line ends."""
+    pieces = []
+    for above, line in pairwise(lines):
+        if line.start not in furniture:
+            gap = text[above.end : line.start]
+            pieces.append(("\n\n" if above.start in furniture else gap) + text[line.start : line.end])
+    return "".join(pieces)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lint.analysis.blocks.classify import blocks
 from lint.analysis.characters.lost_characters import traces
+from lint.analysis.layout.line_joins import seams
 from lint.analysis.regions.markup import code
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
@@ -59,6 +61,11 @@ class TrailingSpace(Rule):
     any_language = True
     triggers: ClassVar[str] = _BLANKS
 
+    @property
+    def stage(self) -> int:
+        """With the layout: a join of two lines takes the spaces between them along."""
+        return 1
+
     def check(self, doc: Document) -> Iterator[Finding]:
         """The blanks at line ends of `doc`."""
         text = doc.text
@@ -68,9 +75,12 @@ class TrailingSpace(Rule):
         found = [span for span in (_blanks(text, end) for end in ends) if not _is_meant(text, *span)]
         if not found or traces(doc).everywhere:
             return
+        known = blocks(doc)
+        joined = {known[join.left].end for join in seams(doc)}
         safety = Safety.SAFE if len(found) <= _HABIT * text.count("\n") + 1 else Safety.SUGGESTED
         for start, end in found:
-            yield self.finding(start, end, replace(start, end, "", safety))
+            if start not in joined:
+                yield self.finding(start, end, replace(start, end, "", safety))
 
 
 def _blanks(text: str, end: int) -> tuple[int, int]:

@@ -62,14 +62,15 @@ class RepeatedTableHeader(Rule):
                 if head is None:
                     head, row = block, 0
                 elif row >= 1 and self._same(doc, head, block):
-                    end = block.end
+                    start, end = block.start, block.end
                     after = found[index + 1] if index + 1 < len(found) else None
                     if after is not None and _RULER.fullmatch(doc.text, after.start, after.end):
-                        end = after.end
-                    end += doc.text.startswith("\n", end)
-                    yield self.finding(
-                        block.start, block.end, replace(block.start, end, "", Safety.SUGGESTED), rows=row
-                    )
+                        # With the blank lines before it, so that the table stays one.
+                        start, end = found[index - 1].end, after.end
+                    else:
+                        end += doc.text.startswith("\n", end)
+                    fix = replace(start, end, "", Safety.SUGGESTED)
+                    yield self.finding(block.start, block.end, fix, rows=row)
                 row += 1
 
     @staticmethod
