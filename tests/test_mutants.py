@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from tests.mutants.__main__ import FOLDERS, REPORT
-from tests.mutants.sites import mutants, mutated, sites
+from tests.mutants.__main__ import FOLDERS, reported
+from tests.mutants.sites import all_sites, exempt, mutants, mutated, sites
 
 SOURCE = '''\
 """中文。"""
@@ -65,6 +65,10 @@ def test_only_the_number_changes(found):
 
 def test_the_report_is_about_numbers_that_are_there(root):
     known = {str(mutant) for site in sites(root, FOLDERS) for mutant in mutants(site)}
-    told = {line[3:-1] for line in REPORT.read_text("utf-8").splitlines() if line.startswith("- `")}
-    assert told
-    assert told <= known, "run `make mutants` again"
+    assert reported()
+    assert reported() <= known, "run `make mutants` again"
+
+
+def test_numbers_that_are_exempt_are_there(root):
+    found = list(all_sites(root, FOLDERS))
+    assert exempt() <= {site.path for site in found} | {f"{site.path} {site.place}" for site in found}

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import ast
 import math
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FACTOR = 1.5
 """What a number is multiplied with and divided by: half as much again is a change that a reader would notice."""
+
+CODE_POINT = "0x"
+"""How a number is written that is a character and no threshold."""
+
+EXEMPT = Path(__file__).parent / "exempt.toml"
 
 
 class Site(NamedTuple):
@@ -37,8 +44,22 @@ class Mutant(NamedTuple):
         return f"{site.path} {site.place}: {site.written} → {self.written}"
 
 
+@cache
+def exempt() -> frozenset[str]:
+    """The files, and the names and functions in files, whose numbers are left alone; see ``exempt.toml``."""
+    groups = tomllib.loads(EXEMPT.read_text("utf-8")).values()
+    return frozenset(number for group in groups for number in group["numbers"])
+
+
 def sites(root: Path, folders: tuple[str, ...]) -> Iterator[Site]:
-    """The numbers in all modules below `folders`, in order."""
+    """The numbers in all modules below `folders` that are not exempt, in order."""
+    return (
+        site for site in all_sites(root, folders) if not exempt() & {site.path, f"{site.path} {site.place}"}
+    )
+
+
+def all_sites(root: Path, folders: tuple[str, ...]) -> Iterator[Site]:
+    """The numbers in all modules below `folders`, those that are exempt among them."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root).as_posix()
@@ -46,7 +67,9 @@ def sites(root: Path, folders: tuple[str, ...]) -> Iterator[Site]:
             lines = source.encode().split(b"\n")
             for place, number in sorted(_numbers(ast.parse(source)), key=lambda found: _position(found[1])):
                 line, column, end = number.lineno, number.col_offset, number.end_col_offset or 0
-                yield Site(name, line, column, end, lines[line - 1][column:end].decode(), place)
+                written = lines[line - 1][column:end].decode()
+                if not written.startswith(CODE_POINT):
+                    yield Site(name, line, column, end, written, place)
 
 
 def mutants(site: Site) -> Iterator[Mutant]:
