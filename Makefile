@@ -5,6 +5,7 @@
 # make browser  see that a Chromium is there, or install one (the tests of the review page drive it)
 # make bench    measure speed and memory, beside other linters, into reports/benchmarks.md (10 minutes)
 # make reliability  try to break it, and write down how often it broke: reports/reliability.md (half an hour)
+# make mutants  which thresholds no test holds fast, into reports/mutants.md (half an hour)
 # make clean    remove what the targets above made
 #
 # Needs Python 3.11 or newer. Another interpreter: make test PYTHON=python3.12
@@ -24,7 +25,7 @@ PIP         := $(BIN)/python $(PIP_INSTALL)
 
 .DEFAULT_GOAL := test
 .DELETE_ON_ERROR:
-.PHONY: demo test lowest fuzz browser bench reliability clean
+.PHONY: demo test lowest fuzz browser bench reliability mutants clean
 
 demo: $(VENV)/.installed
 	$(BIN)/ocrlint fix seeds/ --output-dir reports/
@@ -47,6 +48,9 @@ bench: $(VENV)/.installed-bench
 
 reliability: $(VENV)/.installed-test
 	$(BIN)/python -m tests.reliability --report reports/reliability.md
+
+mutants: $(VENV)/.installed-test
+	$(BIN)/python -m tests.mutants
 
 # The stamps are older than pyproject.toml as soon as it changes: then, and only then, pip runs again.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.layout.page_furniture import page_numbers, running_heads
-from lint.analysis.structure.article_titles import titles
+from lint.analysis.structure.article_titles import shares, titles
 from lint.analysis.structure.headings import are_parallel, key, open_marks, plain
 from lint.core.document import Document
 from lint.engine.engine import Engine
@@ -91,9 +91,15 @@ def test_titles_behind_their_articles_are_found():
     assert found == [title for title, _ in ARTICLES]
 
 
-def test_titles_are_about_their_articles():
-    for title in titles(Document(magazine(behind=False))):
-        assert title.below > title.above
+@pytest.mark.parametrize("behind", [False, True])
+def test_titles_are_about_their_articles(*, behind: bool):
+    doc = Document(magazine(behind=behind))
+    found = titles(doc)
+    assert [doc.text[title.lines[0].start : title.lines[0].end] for title in found] == [
+        title for title, _ in ARTICLES
+    ]
+    for share in shares(doc, found):
+        assert (share.above > share.below) == behind
 
 
 SECTIONS = ["一、早做准备", "二、按时采摘", "三、当天烘制", "四、及时运销", "五、结清账目"]
@@ -151,13 +157,19 @@ def test_titles_are_compared_without_marks():
     assert open_marks("“好”（一）") == ""
 
 
-def test_siblings_are_built_alike():
-    assert are_parallel("强化政治意识，坚定工作方向", "强化法治意识，提高工作质量") == are_parallel(
-        "强化法治意识，提高工作质量", "强化政治意识，坚定工作方向"
-    )
-    assert are_parallel("一、总则", "三、附则")
-    assert not are_parallel("一、总则", "（一）目的")
-    assert not are_parallel("第五章 行政处罚的决定", "第一节 一般规定")
+@pytest.mark.parametrize(
+    ("left", "right", "parallel"),
+    [
+        ("强化政治意识，坚定工作方向", "强化法治意识，提高工作方向", True),
+        ("强化政治意识，坚定工作方向", "强化法治意识，提高工作质量", False),
+        ("一、总则", "三、附则", True),
+        ("一、总则", "（一）目的", False),
+        ("第五章 行政处罚的决定", "第一节 一般规定", False),
+    ],
+)
+def test_siblings_are_built_alike(left: str, right: str, *, parallel: bool):
+    assert are_parallel(left, right) is parallel
+    assert are_parallel(right, left) is parallel
 
 
 @pytest.mark.parametrize("first", [1, 5_000, 9_900, 10_000, 123_400])
