@@ -68,7 +68,12 @@ def _baseline(request: Request, by: str | None, *, add: bool, prune: bool) -> in
     from lint.cli import decisions_command
 
     if (add or prune) and request.stdin:
-        raise click.UsageError("a baseline needs files; what comes from stdin has no place")
+        raise click.UsageError(
+            message(
+                "a baseline needs files; what comes from stdin has no place",
+                "基线需要文件；标准输入的文本没有地方保存",
+            )
+        )
     if add:
         return decisions_command.add_known(request.targets(), request.encoding, by, request.language)
     if prune:

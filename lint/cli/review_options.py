@@ -110,7 +110,8 @@ def commands(
         return run("review", arguments)
 
     @group.group(cls=Group, chinese="人对各处问题所作的决定。")
-    def decisions() -> None:
+    @settings[-1]
+    def decisions(**_: Any) -> None:
         """What people decided about findings."""
 
     def action(name: str, text: Text) -> None:

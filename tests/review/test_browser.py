@@ -117,6 +117,7 @@ def test_help_lists_every_key(visit):
 
     reviewer = visit()
     reviewer.press("?")
+    reviewer.page.locator("#help dt").first.wait_for()
     shown = reviewer.page.locator("#help dt").all_inner_texts()
     assert shown == [key.key for key in KEYS]
     assert reviewer.page.locator("#help").is_visible()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FEW = 16
 """So many strings are looked for one by one: each costs 0.2 ms a megabyte."""
@@ -94,3 +95,13 @@ class Counts:
 def _codes(text: str) -> bytes:
     """The code points of `text`, four bytes each."""
     return text.encode("utf-32-le", "surrogatepass")
+
+
+def finder(chars: str) -> Callable[[str], object]:
+    """A test of whether one of `chars` stands in a text.
+
+    A class is searched for at 1 GB/s where there is none, a single character at 5 to 50 GB/s.
+    """
+    if len(chars) > FEW:
+        return re.compile(f"[{re.escape(chars)}]").search
+    return lambda text: any(map(text.__contains__, chars))
