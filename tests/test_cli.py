@@ -294,7 +294,7 @@ def test_where_nothing_is_written_nothing_is_said_to_be_fixed(mode):
     before = files()
     for language, said in (
         ("en", "a.txt: 1 finding would be fixed, 0 left\n"),
-        ("zh", "a.txt：可改 1 处，余 0 处\n"),
+        ("zh", "a.txt：问题可改 1 处，余 0 处\n"),
     ):
         done = ocrlint("fix", ".", mode, "--language", language)
         assert (done.returncode, done.stderr) == (1, said)

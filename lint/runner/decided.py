@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.core.messages import at
 from lint.core.source import SourceError, read
 from lint.decisions.anchoring import Places
 from lint.decisions.events import Event, Log, decode
@@ -46,11 +47,11 @@ def decided_texts(
         if not (stored or all_texts):
             continue
         if target.error:
-            raise SourceError(f"{target.name}: {target.error}")
+            raise SourceError(at(target.name, target.error))
         try:
             doc = read(target.path, encoding or target.project.settings.encoding).decode()
         except SourceError as error:
-            raise SourceError(f"{target.name}: {error}") from error
+            raise SourceError(at(target.name, error)) from error
         log = decode(stored)
         fixed = engines.of(target.project).fix(doc, None, fold(log.events))
         yield DecidedText(target.path, target.name, doc, stored, log, fixed)
