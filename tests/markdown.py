@@ -2,8 +2,9 @@
 
 `bad` must be flagged by the rule and become `good` in one run; without a `good` it must be flagged only.
 `ok` must not be flagged by the rule. A fence marked `xfail` is a known gap and must fail. Options for a
-case stand behind the kind as JSON: ```bad {"spacing": "majority"}. With {"escapes": true} the text is written
-with Python's escapes (\\r, \\u200b), so that characters that nobody sees are seen in the file.
+case follow the kind as JSON: ```bad {"spacing": "majority"}. With {"fix": "safe"} only safe fixes make `good` of
+`bad`. With {"escapes": true} the text is written with Python's escapes (\\r, \\u200b), so that characters that
+nobody sees are seen in the file.
 
 For a rule that compares documents, fences marked `earlier` before a `bad` or `ok` text are the documents that
 the run has before it, in their order.

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tests.mutants.__main__ import FOLDERS, reported
+from tests.mutants.__main__ import FOLDERS
 from tests.mutants.sites import all_sites, exempt, mutants, mutated, sites
 
 SOURCE = '''\

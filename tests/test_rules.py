@@ -25,6 +25,7 @@ def _judge(case: Case) -> None:
     """Fail unless the rule does with the case's text what the case says."""
     options = dict(case.options)
     profile = str(options.pop("profile", "ocr"))
+    level = Safety[str(options.pop("fix", "suggested")).upper()]
     engine = Engine(select_rules(profile, options, extend_select=[case.code]))
     run, doc = Earlier(), Document(case.text)
     for number, text in enumerate(case.earlier):
@@ -33,9 +34,9 @@ def _judge(case: Case) -> None:
     flagged = any(finding.code == case.code for finding in found)
     assert flagged == case.flagged, f"{case.code} {'does not flag' if case.flagged else 'flags'} it"
     if case.good is not None:
-        fixed = engine.fix(doc, Safety.SUGGESTED).document
+        fixed = engine.fix(doc, level).document
         assert fixed.text == case.good
-        assert engine.fix(fixed, Safety.SUGGESTED).document.text == fixed.text
+        assert engine.fix(fixed, level).document.text == fixed.text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.title}")

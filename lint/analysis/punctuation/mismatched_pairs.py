@@ -75,7 +75,7 @@ def alike(doc: Document) -> list[tuple[int, int]]:
     for one, other in pairwise(pairing(doc).lost):
         start, end = one.mark.at, other.mark.at
         same = one.mark.sign == other.mark.sign and one.mark.sign in _OTHER
-        if start == last or not same or not 1 < end - start <= TERM:
+        if start == last or not same or end - start > TERM:
             continue
         if not (_PAUSE.search(doc.text, start, end) or _beside_mark(doc.text, start, end)):
             found.append((start, end))

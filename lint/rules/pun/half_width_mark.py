@@ -129,7 +129,7 @@ def _safety(text: str, at: int) -> Safety | None:
     if _CODE.match(text, at) or (at and _NAMED.match(text, at - 1)) or not is_chinese(text, at):
         return None
     if before == " ":
-        before = text[at - 2 : at - 1] if at > 1 else ""
+        before = text[max(0, at - 2) : at - 1]
         return Safety.SUGGESTED if _HAN.match(before) and text[at] != ":" else None
     if _WORD.match(before):
         # `name:张三` may be code, `Yahoo!奇摩` a name; a comma is neither.

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _INDEPENDENT = frozenset("着著纔才覈核幺么蔘參檯枱臺台污汙棱稜痹痺睾睪")
 """Forms that are characters of their own too: 才, 著, 台."""
 
-_ENOUGH = 5
 _SHARE = 0.2
+"""The rarer form to the usual one, at most: one of four to one may be either's, as its cases have it."""
 
 
 class VariantForm(Rule):
@@ -71,7 +71,7 @@ class VariantForm(Rule):
         rare = {
             char: usual
             for char, usual in _other_forms().items()
-            if 0 < counts[char] <= _SHARE * counts[usual] and counts[usual] >= _ENOUGH
+            if 0 < counts[char] <= _SHARE * counts[usual]
         }
         if not rare:
             return
