@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from lint.analysis.characters.text_search import finder
-from lint.analysis.language.other_languages import other_languages
 from lint.analysis.regions.markup import fenced_code
+from lint.analysis.regions.other_languages import other_languages
 from lint.core.decided import Decided
 from lint.core.document import Document
 from lint.core.findings import Finding, Safety, fingerprints

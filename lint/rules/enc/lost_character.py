@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lint.analysis.characters.lost_characters import MANY, traces
+from lint.analysis.regions.lost_characters import MANY, traces
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.analysis.characters.lost_characters import traces
 from lint.analysis.punctuation.width_habits import FULL, is_chinese, keeps_half_width, lists, pauses
+from lint.analysis.regions.lost_characters import traces
 from lint.core.character_classes import CLOSERS, DIGIT, HAN, LATIN, OPENERS
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace

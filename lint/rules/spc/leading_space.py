@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.analysis.characters.lost_characters import traces
+from lint.analysis.regions.lost_characters import traces
 from lint.analysis.regions.protected_spans import shield
 from lint.core.character_classes import HAN, OPENERS
 from lint.core.findings import Safety, Severity, Text

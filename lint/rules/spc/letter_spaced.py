@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.script_tables import fold
 from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.language.segmentation import segment
+from lint.analysis.regions.lost_characters import traces
 from lint.core.character_classes import CLOSERS, HAN, OPENERS, PAUSES, STOPS
 from lint.core.findings import Edit, Fix, Safety, Severity, Text
 from lint.rules.base import Chinese, Rule

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import BLANKS, gaps, is_letter_spaced
 from lint.analysis.characters.text_search import unified
+from lint.analysis.regions.lost_characters import traces
 from lint.analysis.regions.protected_spans import guards_blank
 from lint.analysis.regions.references import references
 from lint.core.character_classes import HAN

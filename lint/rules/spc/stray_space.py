@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.analysis.characters.lost_characters import traces
 from lint.analysis.characters.spacing import gaps, is_letter_spaced
 from lint.analysis.characters.text_search import FEW
+from lint.analysis.regions.lost_characters import traces
 from lint.analysis.regions.protected_spans import guards_blank
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.analysis.blocks.classify import blocks
-from lint.analysis.characters.lost_characters import traces
 from lint.analysis.layout.line_joins import seams
+from lint.analysis.regions.lost_characters import traces
 from lint.analysis.regions.markup import code
 from lint.core.findings import Safety, Severity, Text
 from lint.rules.base import Chinese, Rule, replace
