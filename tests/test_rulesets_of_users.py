@@ -214,7 +214,7 @@ def test_many_attempts_are_one_rule_s_time(tmp_path: Path, monkeypatch: pytest.M
 def test_a_ruleset_of_slow_rules_is_left_in_the_end(tmp_path: Path):
     slow = [SLOW | {"code": f"XXX{number}", "name": f"slow-{number}"} for number in range(100, 130)]
     path = ruleset(tmp_path / "house.toml", *slow)
-    report = check(engine(path, "PUN001"), f"读者,你好。{XS}")
+    report = check(engine(path, "PUN001"), f"读者,你好。\n{XS}")
     assert report.error.count("was given up") == 3
     assert [finding.code for finding in report.findings] == ["PUN001"]
 

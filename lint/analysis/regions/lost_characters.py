@@ -79,7 +79,8 @@ class Traces(NamedTuple):
 
     def hold(self, offset: int) -> bool:
         """Whether a space at `offset` is a trace, or may be one."""
-        return self.everywhere or any(start <= offset < end for start, end in self.spans)
+        at = bisect_left(self.spans, (offset + 1,)) - 1
+        return self.everywhere or (at >= 0 and offset < self.spans[at][1])
 
 
 @fact
@@ -135,7 +136,7 @@ def _literary_spaces(doc: Document) -> list[tuple[int, int]]:
 
 def _is_in_sentence(text: str, start: int, end: int) -> bool:
     """Whether the line is running text round the space, not a heading, verse, a list or letter-spaced."""
-    first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     last = text.find("\n", end, end + _REACH)
     before, after = text[first:start], text[end : last if last >= 0 else end + _REACH]
     if not _SENTENCE.search(before + after) or "\t" in before + after or "|" in before + after:

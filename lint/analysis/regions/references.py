@@ -45,6 +45,9 @@ _PARTS = 2
 _LEAST = 3
 """Marks that an entry has at least: after the author, the title, the publisher."""
 
+_LONGEST_HEADING = 40
+"""Characters of a heading of such a list."""
+
 _LONGEST = 400
 """Characters of a line that may be an entry."""
 
@@ -58,9 +61,10 @@ def references(doc: Document) -> Shield:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if _HEADING.match(line):
+        shown = line.strip()
+        if len(shown) <= _LONGEST_HEADING and _HEADING.match(shown):
             listed = True
-        elif line.strip():
+        elif shown:
             goes_on = entry and _YEAR.search(line) is not None and not _is_prose(line)
             entry = goes_on or _is_entry(line, listed=listed)
             listed = listed and (entry or not _is_prose(line))
