@@ -21,6 +21,14 @@ def test_a_text_in_another_language_is_left_alone(text):
     assert codes(text) == set()
 
 
+def test_an_english_text_that_names_a_chinese_word_is_left_alone():
+    assert codes(ENGLISH + "The Chinese name is 黄河,and it means the yellow river.\n") == set()
+
+
+def test_a_line_with_a_long_path_is_chinese():
+    assert "PUN011" in codes("位於src/components/Button/index.tsx，，請查看。\n")
+
+
 @pytest.mark.parametrize("text", [ENGLISH, JAPANESE, KOREAN])
 def test_what_is_broken_in_any_language_is_found(text):
     assert codes(text + "a\ufffdb \n") == {"ENC002", "SPC008"}

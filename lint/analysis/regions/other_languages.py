@@ -40,6 +40,10 @@ _CHINESE = 0.25
 """Han for each Latin letter that a line must have to be Chinese; `is_chinese` asks the same of a sentence."""
 
 
+_SCRAP = 120
+"""Characters below which a text with Han in it is taken for Chinese, however many Latin letters it has."""
+
+
 @fact
 def other_languages(doc: Document) -> Shield:
     """The stretches of `doc` that are in another language: paragraphs, or the whole text."""
@@ -49,9 +53,14 @@ def other_languages(doc: Document) -> Shield:
         han = len(_HAN.findall(text))
         if sum(len(_HAN.findall(text, *span)) for span in foreign) > _MOST * han:
             return Shield([(0, len(text))])
-    elif not any(map(_is_chinese, _HAN_LINE.finditer(text))):
+    elif not any(map(_is_chinese, _HAN_LINE.finditer(text))) and not _is_scrap(text):
         return Shield([(0, len(text))])
     return Shield(foreign)
+
+
+def _is_scrap(text: str) -> bool:
+    """Whether a text with Han in it is too short to be in another language: a line with a path or a name."""
+    return len(text) < _SCRAP and _HAN.search(text) is not None
 
 
 def _japanese(text: str) -> list[tuple[int, int]]:
