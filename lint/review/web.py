@@ -171,6 +171,7 @@ def serve(session: Session, port: int, announce: Any, *, open_browser: bool) -> 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as place:
         place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         place.bind(("127.0.0.1", port))
+        place.listen()  # a browser that comes before the server is up waits, and is not refused
         number = place.getsockname()[1]
         address = f"http://127.0.0.1:{number}/{token}/"
 
