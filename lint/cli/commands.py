@@ -44,13 +44,11 @@ def check(
     **options: Any,
 ) -> int:
     """`ocrlint check`."""
-    from lint.cli import decisions_command
-
     request = Request(**options)
     known = _baseline(request, by, add=add_known, prune=prune_known)
     if known is not None:
         return known
-    stale = strict_known and decisions_command.has_stale_known(request.targets(), request.encoding)
+    stale = strict_known and _has_stale_known(request)
     report = Report([], request.language)
     request.write(report, (result.report for result in request.reports(request.targets())))
     request.close()
@@ -65,9 +63,11 @@ def check(
 
 def _baseline(request: Request, by: str | None, *, add: bool, prune: bool) -> int | None:
     """Make or clean the baseline, if that was asked for; the exit code where that is all."""
+    if not (add or prune):
+        return None
     from lint.cli import decisions_command
 
-    if (add or prune) and request.stdin:
+    if request.stdin:
         raise click.UsageError(
             message(
                 "a baseline needs files; what comes from stdin has no place",
@@ -76,9 +76,14 @@ def _baseline(request: Request, by: str | None, *, add: bool, prune: bool) -> in
         )
     if add:
         return decisions_command.add_known(request.targets(), request.encoding, by, request.language)
-    if prune:
-        decisions_command.prune_known(request.targets(), request.encoding)
+    decisions_command.prune_known(request.targets(), request.encoding)
     return None
+
+
+def _has_stale_known(request: Request) -> bool:
+    from lint.cli import decisions_command
+
+    return decisions_command.has_stale_known(request.targets(), request.encoding)
 
 
 def _too_bad(report: Report, limit: str) -> bool:

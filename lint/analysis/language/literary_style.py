@@ -31,11 +31,7 @@ _LITERARY_LEAST = 0.06
 @fact
 def is_literary(doc: Document) -> bool:
     """Whether function words of literary Chinese occur in `doc`, and hardly any modern ones."""
-    return is_literary_text(doc.text[:_SAMPLE])
-
-
-def is_literary_text(text: str) -> bool:
-    """Whether function words of literary Chinese occur in `text`, and hardly any modern ones."""
+    text = doc.text[:_SAMPLE]
     han = sum(map(len, _HAN.findall(text)))
     if not han or len(_MODERN.findall(text)) > _MODERN_MOST * han:
         return False

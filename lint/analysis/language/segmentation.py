@@ -136,7 +136,7 @@ class Bridge(NamedTuple):
     """Nats by which the text is likelier with it than with the words of the two sides apart."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 13)  # the ends of all lines of a long chapter: several facts ask about each
 def bridge(tail: str, head: str) -> Bridge | None:
     """The dictionary word across the seam between two Han runs of some six characters, or None.
 

@@ -148,9 +148,6 @@ def _is_in_sentence(text: str, start: int, end: int) -> bool:
 def _lost_words(text: str) -> list[tuple[int, int]]:
     """Question marks before Han that end no question, once one of them begins a clause."""
     found = list(_QUESTIONS.finditer(text))
-    begins = [
-        m for m in found if text[m.start() - 1 : m.start()] in {*OPENERS, *PAUSES, *STOPS, "(", "\n", ""}
-    ]
-    if not begins:
+    if not any(text[match.start() - 1 : match.start()] in _BEGINS for match in found):
         return []
     return [m.span() for m in found if not _ASKS.search(text, max(0, m.start() - 2), m.start())]

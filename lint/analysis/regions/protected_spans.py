@@ -30,12 +30,8 @@ _SHIELDS = [
     ("-->", re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)),
     ("<", re.compile(r"</?[A-Za-z](?:[^<>\n]{0,400}|[^<>]{0,100}=[^<>]{0,300})>")),
     ("&", re.compile(r"&(?:[A-Za-z][\w.-]{0,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")),
-    # Ranges of code points, and characters listed one by one.
+    # Ranges of code points.
     ("\\u", re.compile(r"\[[^\]\n]{0,60}\\u[0-9A-Fa-f]{4}[^\]\n]{0,60}\]")),
-    (" ", re.compile(r"(?<![!-~])[!-/:-@\[-`{-~](?:[ ][!-/:-@\[-`{-~]){2,}(?![!-~])")),
-    # Calls and addresses named in Chinese: 组件.操作(数据), 住址://地球/中国.
-    ("(", re.compile(rf"[{HAN}\w]{{1,20}}\.[{HAN}\w]{{1,20}}\([^()\n]{{0,60}}\)")),
-    ("://", re.compile(rf"[{HAN}]{{1,10}}://[^\s，。；！？、）」”]{{1,200}}")),
     (
         "](",
         re.compile(
@@ -61,6 +57,25 @@ _SHIELDS = [
     # Faces: `;)`, `:-)`.
     (")", re.compile(r"(?<![\w)）])[:;]-?\)(?<![(（].{2})(?<![(（].{3})")),
 ]
+
+# What has no literal at its beginning is looked for by one inside, and what is before that is read backwards.
+_READ_BACK = [
+    # Characters listed one by one: { } ( ).
+    (
+        " ",
+        re.compile(r"[ ](?<=[!-/:-@\[-`{-~] )(?<![!-~]..)[!-/:-@\[-`{-~](?:[ ][!-/:-@\[-`{-~])+(?![!-~])"),
+        re.compile("."),
+    ),
+    # Calls and addresses named in Chinese: 组件.操作(数据), 住址://地球/中国.
+    ("(", re.compile(r"\.(?<=\w.)\w{1,20}\([^()\n]{0,60}\)"), re.compile(r"\w{1,20}")),
+    (
+        "://",
+        re.compile(rf"://(?<=[{HAN}]...)[^\s，。；！？、）」”]{{1,200}}"),
+        re.compile(f"[{HAN}]{{1,10}}"),
+    ),
+]
+_BACK = 20
+"""Characters that are read backwards at most."""
 
 _ADDRESS = re.compile(r"://(?<=[A-Za-z]{2}...)(?:[!-~]*[\w/#=&%~+$-])?", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z]{2,10}(?!\w)", re.ASCII)
@@ -114,6 +129,9 @@ def shield(doc: Document) -> Shield:
         return Shield([(0, len(text))])
     signs = ascii_part(doc)
     spans = [match.span() for sign, pattern in _SHIELDS if sign in signs for match in pattern.finditer(text)]
+    for sign, pattern, back in _READ_BACK:
+        if sign in signs:
+            spans += _read_back(text, pattern, back)
     spans += [(fence.start, fence.end) for fence in fences(doc)]
     spans += code_spans(doc)
     spans += line_formats(doc)
@@ -128,6 +146,13 @@ def guards_blank(doc: Document, at: int) -> bool:
     """Whether the blank at `at` stands in one of the stretches, or ends an address."""
     stretches = shield(doc)
     return at in stretches or (at - 1 in stretches and doc.text[at - 1] not in ")]>`$")
+
+
+def _read_back(text: str, pattern: re.Pattern[str], back: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """What `pattern` finds, with what `back` finds before it from right to left."""
+    for match in pattern.finditer(text):
+        if before := back.match(text[max(0, match.start() - _BACK) : match.start()][::-1]):
+            yield match.start() - before.end(), match.end()
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
