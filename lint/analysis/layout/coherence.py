@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.analysis.blocks.classify import blocks
@@ -24,7 +25,7 @@ from lint.core.character_classes import HAN
 from lint.core.document import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lint.analysis.blocks.line_kinds import Block
     from lint.core.document import Document
@@ -76,6 +77,12 @@ class Coherence(NamedTuple):
     """Sum over the region of the log-likelihood ratios, in nats; 0 where no text follows at once."""
     states: list[State]
 
+    def runs(self) -> Iterator[tuple[State, float, list[int]]]:
+        """The blocks of each region, in order, with its state and its sum."""
+        kinds = zip(self.states, self.regions, strict=True)
+        for (state, total), members in groupby(enumerate(kinds), key=itemgetter(1)):
+            yield state, total, [number for number, _ in members]
+
 
 @fact
 def coherence(doc: Document) -> Coherence:
@@ -109,8 +116,11 @@ def _line_ends(found: Sequence[Block]) -> list[int]:
 
 def line_end_ratio(text: str, left: Block, right: Block) -> float | None:
     """Log-likelihood ratio, in nats, of "wrapped" at the end of `left`; None where it ends with a mark."""
-    if ending(text, left) is not End.OPEN:
-        return None
+    return block_ratio(text, left, right) if ending(text, left) is End.OPEN else None
+
+
+def block_ratio(text: str, left: Block, right: Block) -> float:
+    """The same for two blocks, whatever `left` ends with."""
     return junction_ratio(
         text[max(left.start, left.end - _SIDE) : left.end],
         text[right.start : min(right.end, right.start + _SIDE)],
@@ -118,8 +128,8 @@ def line_end_ratio(text: str, left: Block, right: Block) -> float | None:
 
 
 def junction_ratio(before: str, after: str) -> float:
-    """The same for two pieces of text; 0 where no Han characters meet."""
-    tail, head = _HAN_TAIL.search(before), _HAN_HEAD.match(after)
+    """The same for two pieces of text, of which only the ends that meet count; 0 without Han there."""
+    tail, head = _HAN_TAIL.search(before[-_SIDE:]), _HAN_HEAD.match(after[:_SIDE])
     if tail is None or head is None:
         return 0.0
     word = bridge(tail[0], head[0])

@@ -7,7 +7,7 @@ a running head or a line with Latin is the longest. Where words run across the l
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.analysis.blocks.classify import blocks
@@ -30,7 +30,7 @@ _FEWEST = 4
 _SHARE = 0.5
 """Share of the lines round a line that end at their margin, at least: of the cells of a table fewer do."""
 
-_NARROWEST = 14
+NARROWEST = 14
 """Half-ems of the narrowest column: seven Han."""
 
 
@@ -46,12 +46,9 @@ def licences(doc: Document) -> dict[int, Licence]:
     """The margins of the blocks of `doc` that stand in coherent regions."""
     text, found, known = doc.text, blocks(doc), coherence(doc)
     result: dict[int, Licence] = {}
-    for (state, total), members in groupby(
-        range(len(found)), key=lambda n: (known.states[n], known.regions[n])
-    ):
+    for state, total, run in known.runs():
         if state is not State.WRAPPED or total < LICENSED:
             continue
-        run = list(members)
         ratios = [line_end_ratio(text, found[n], found[n + 1]) for n in run[:-1]]
         edges = [
             (
@@ -63,7 +60,7 @@ def licences(doc: Document) -> dict[int, Licence]:
         sums = list(accumulate((ratio or 0.0 for ratio in ratios), initial=0.0))
         for k, margin in enumerate(_modes(edges)):
             near = sums[min(len(ratios), k + _AROUND + 1)] - sums[max(0, k - _AROUND)]
-            if margin >= _NARROWEST and near >= LICENSED:
+            if margin >= NARROWEST and near >= LICENSED:
                 result[run[k]] = Licence(margin, total >= LICENSED_SURELY)
     return result
 

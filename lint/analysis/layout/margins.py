@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint.analysis.blocks.classify import blocks
 from lint.analysis.blocks.line_kinds import Kind
 from lint.analysis.layout.continuation_evidence import proof as joined
-from lint.analysis.layout.licence import licences
+from lint.analysis.layout.licence import NARROWEST, licences
 from lint.analysis.layout.line_ends import STOP_INSIDE, End, ending, first_unit, is_rest, stands_aside
 from lint.analysis.layout.unjustified_lines import ragged
 from lint.core.character_classes import width
@@ -38,9 +38,6 @@ _FLOWING = {Kind.PARAGRAPH, Kind.LIST, Kind.NOTE, Kind.CAPTION, Kind.QUOTE}
 
 _CHUNK = 8
 """Lines that share one margin; those of the chunks before and after are asked too."""
-
-_NARROWEST = 14
-"""Half-ems of the narrowest margin: seven Han."""
 
 _STRIDE, _SAMPLE = 32, 160
 """Seams that are looked at in one walk over the text to prove a measure, and in all."""
@@ -213,7 +210,7 @@ def _margin(edges: Sequence[int]) -> int:
         return 0
     margin = sorted(edges)[len(edges) * 3 // 4]
     near = sum(_fits(edge, margin) for edge in edges)
-    return margin if margin >= _NARROWEST and near >= 0.55 * len(edges) else 0
+    return margin if margin >= NARROWEST and near >= 0.55 * len(edges) else 0
 
 
 def _fits(edge: int, margin: int) -> bool:

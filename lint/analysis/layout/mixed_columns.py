@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.analysis.blocks.classify import blocks
-from lint.analysis.layout.coherence import State, coherence, junction_ratio
+from lint.analysis.layout.coherence import State, block_ratio, coherence, junction_ratio
 from lint.core.character_classes import HAN, width
 from lint.core.document import fact
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lint.analysis.blocks.line_kinds import Block
+    from lint.analysis.layout.coherence import Coherence
     from lint.core.document import Document
 
-_SIDE = 6
 _MOST_COLUMNS = 5
 
 _NEXT, _FURTHER = 0.10, 0.15
@@ -58,15 +58,11 @@ class MixedColumns(NamedTuple):
 def mixed_columns(doc: Document) -> list[MixedColumns]:
     """The parts of `doc` in which columns were read across, in order."""
     text, found = doc.text, blocks(doc)
-    by_turns = list(_by_turns(text, found, coherence(doc).states, coherence(doc).regions))
-    return by_turns or list(_side_by_side(text, found))
+    return list(_by_turns(text, found, coherence(doc))) or list(_side_by_side(text, found))
 
 
-def _by_turns(
-    text: str, found: Sequence[Block], states: Sequence[State], regions: Sequence[float]
-) -> Iterator[MixedColumns]:
-    for (state, total), members in groupby(range(len(found)), key=lambda n: (states[n], regions[n])):
-        run = list(members)
+def _by_turns(text: str, found: Sequence[Block], known: Coherence) -> Iterator[MixedColumns]:
+    for state, total, run in known.runs():
         if state is State.INCOHERENT and total < 0 and len(run) >= _FEWEST:
             shares = [_share(text, [found[n] for n in run], lag) for lag in range(1, _MOST_COLUMNS + 1)]
             best = max(range(1, _MOST_COLUMNS), key=shares.__getitem__)
@@ -81,8 +77,7 @@ def _share(text: str, run: Sequence[Block], lag: int) -> float:
         if _HAN.match(text, left.end - 1) is None or _HAN.match(text, right.start) is None:
             continue
         total += 1
-        head = text[right.start : min(right.end, right.start + _SIDE)]
-        words += junction_ratio(text[max(left.start, left.end - _SIDE) : left.end], head) > _WORD
+        words += block_ratio(text, left, right) > _WORD
     return words / max(_FEWEST // 3, total)
 
 
@@ -115,5 +110,5 @@ def _goes_on(rows: Sequence[Sequence[str]]) -> bool:
     words = total = 0
     for above, below in pairwise(rows):
         total += 1
-        words += junction_ratio(above[-1][-_SIDE:], below[-1][:_SIDE]) > _WORD
+        words += junction_ratio(above[-1], below[-1]) > _WORD
     return words >= _FURTHER * total
