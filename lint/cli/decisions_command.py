@@ -52,7 +52,7 @@ def decisions(action: str, paths: Sequence[str], exclude: Sequence[str], **optio
     targets = discovery.find(map(Path, paths), known, exclude)
     tongue = language(options["language"], known)
     if action == "ruleset":
-        terminal.say([_ruleset(targets, options["encoding"]).encode()])
+        terminal.say([_ruleset(targets).encode()])
         return 0
     lines: list[str] = []
     for text in decided_texts(targets, options["encoding"]):
@@ -81,9 +81,8 @@ def _status(name: str, fates: Iterable[Fate], tongue: str) -> list[str]:
     return lines
 
 
-def _ruleset(targets: Iterable[Target], encoding: str | None) -> str:
+def _ruleset(targets: Iterable[Target]) -> str:
     """The accepted pairs as a ruleset in TOML, ready to be named in `rulesets`."""
-    del encoding  # the decisions are UTF-8, and the texts are not read
     events = [
         event
         for target in targets

@@ -237,11 +237,11 @@ def replacement(text: str, span: Span, middle: str, to: str, *, whole: bool = Fa
     if whole:
         return Edit(*span, to)
     if here == middle:
-        start, end = _common(middle, to)
+        start, end = common_ends(middle, to)
         return Edit(span.start + start, span.end - end, to[start : len(to) - end])
     offsets = [span.start + at for at, c in enumerate(here) if not c.isspace()]
     old, new = _bare(middle), _bare(to)
-    start, end = _common(old, new)
+    start, end = common_ends(old, new)
     first = offsets[start] if start < len(offsets) else span.end
     last = offsets[len(old) - end - 1] + 1 if len(old) - end > start else first
     return Edit(first, last, _between(to, start, len(new) - end))
@@ -253,7 +253,7 @@ def _between(text: str, start: int, end: int) -> str:
     return text[offsets[start] : offsets[end - 1] + 1] if end > start else ""
 
 
-def _common(one: str, other: str) -> tuple[int, int]:
+def common_ends(one: str, other: str) -> tuple[int, int]:
     """How many characters both begin and end with; none is counted twice."""
     most = min(len(one), len(other))
     start = next((at for at in range(most) if one[at] != other[at]), most)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.core.character_classes import content
 from lint.core.findings import Span
-from lint.decisions.anchoring import Context
+from lint.decisions.anchoring import Context, common_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,9 +129,7 @@ def _change(quote: Quote, to: str) -> _Change | None:
     if old == new:
         return None
     left, right = content(quote.before), content(quote.after)
-    most = min(len(old), len(new))
-    start = next((at for at in range(most) if old[at] != new[at]), most)
-    end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
+    start, end = common_ends(old, new)
     left, right = left + old[:start], old[len(old) - end :] + right
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     if not old and left:  # an insertion is known by the character before it

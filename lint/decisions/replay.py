@@ -77,7 +77,6 @@ class Replay:
         decisions: Sequence[Decision],
         fates: Sequence[Fate] = (),
         done: frozenset[str] = frozenset(),
-        neighbours: Neighbours | None = None,
         guards: frozenset[str] = frozenset(),
         *,
         standing: Sequence[Fate] = (),
@@ -85,7 +84,6 @@ class Replay:
         self._pending = decisions
         self._fates = tuple(fates)
         self._done = done
-        self._neighbours = neighbours
         self._guards = guards
         """Names under which texts were put in that a person typed: no fix touches them."""
         self.standing = standing
@@ -108,15 +106,13 @@ class Replay:
         if not self:
             return Turn([], frozenset(), {}, self)
         done = self._done.union(*(change.by for change in patch.changes))
-        ready = Replay(
-            self._pending, self._fates, done, self._neighbours, self._guards, standing=self.standing
-        )
+        ready = Replay(self._pending, self._fates, done, self._guards, standing=self.standing)
         return _Turn(ready, patch, Found(findings, names)).result()
 
-    def places(self, text: str) -> tuple[dict[int, Anchored], Neighbours]:
+    def places(self, text: str) -> dict[int, Anchored]:
         """Where each pending decision is, by its number; those that wait are nowhere."""
         places = Places(text)
-        neighbours = self._neighbours
+        neighbours: Neighbours | None = None
         found: dict[int, Anchored] = {}
         for number, decision in enumerate(self._pending):
             if not self._is_ready(decision):
@@ -131,7 +127,7 @@ class Replay:
                 anchored = next(filter(any, tries), anchored)
             if any(anchored):
                 found[number] = anchored
-        return found, neighbours or Neighbours(self._pending)
+        return found
 
     @property
     def pending(self) -> Sequence[Decision]:
@@ -144,9 +140,7 @@ class Replay:
         """What is left for the next text."""
         standing = [*self.standing, *(fate for fate in fates if fate.state in STANDING)]
         guarded = self._guards | guards
-        return Replay(
-            kept, [*self._fates, *fates], self._done | done, self._neighbours, guarded, standing=standing
-        )
+        return Replay(kept, [*self._fates, *fates], self._done | done, guarded, standing=standing)
 
     @property
     def guards(self) -> frozenset[str]:
@@ -172,7 +166,7 @@ class _Turn:
     def result(self) -> Turn:
         """What is wanted here."""
         self._stand()
-        anchored, _ = self._replay.places(self._text)
+        anchored = self._replay.places(self._text)
         kept = [d for number, d in enumerate(self._replay.pending) if number not in anchored]
         for decision, at in self._one_a_place(anchored):
             self._meet(decision, at)

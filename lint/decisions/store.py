@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.core.messages import at, message, message_of
 from lint.core.source import SourceError, display
-from lint.core.system_errors import reason
+from lint.core.system_errors import reason, unreadable
 from lint.core.writing import write
 from lint.decisions.events import encode
 
@@ -68,8 +68,7 @@ def decisions_of(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        why = message("can't be read: {why}", "无法读取：{why}", why=reason(error))
-        raise SourceError(at(display(place), why)) from error
+        raise SourceError(at(display(place), unreadable(error))) from error
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.core.decided import Decided
+from lint.core.messages import at, message_of
 from lint.core.source import SourceError, read
 from lint.decisions import store
 from lint.decisions.events import Event, decode
@@ -125,16 +126,17 @@ def readable(files: list[File]) -> tuple[list[File], list[str]]:
     Raises:
         SourceError: Decisions about one can't be written: known before the first key.
     """
-    kept, errors = [], []
+    kept: list[File] = []
+    errors: list[str] = []
     for file in files:
         error = file.target.error
         if not error:
             try:
                 read(file.path, file.target.project.settings.encoding)
             except SourceError as trouble:
-                error = str(trouble)
+                error = message_of(trouble)
         if error:
-            errors.append(f"{file.name}: {error}")
+            errors.append(at(file.name, error))
         else:
             file.check_writable()
             kept.append(file)

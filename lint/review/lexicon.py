@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lint.core.findings import Text
-from lint.core.messages import at, message, message_of
+from lint.core.messages import at, message_of
 from lint.core.source import SourceError
-from lint.core.system_errors import reason
+from lint.core.system_errors import unwritable
 from lint.decisions.store import LINK
 from lint.settings.settings_files import ConfigError, read_words
 
@@ -57,5 +57,4 @@ def _write(path: Path, text: str, mode: str) -> None:
         with path.open(mode, encoding="utf-8", newline="\n") as file:
             file.write(f"\n{text}" if cut else text)
     except OSError as error:
-        why = message("can't be written: {why}", "无法写入：{why}", why=reason(error))
-        raise SourceError(at(path, why)) from error
+        raise SourceError(at(path, unwritable(error))) from error

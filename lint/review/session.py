@@ -12,6 +12,7 @@ import time
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
+from lint.core.messages import at, message_of
 from lint.core.source import SourceError
 from lint.decisions.authors import now
 from lint.engine.selection import Engines
@@ -104,7 +105,7 @@ class Session:
         try:
             return file.read(self._engines, self.by, self.language, with_safe=self._with_safe)
         except SourceError as error:
-            self.errors.append(f"{file.name}: {error}")
+            self.errors.append(at(file.name, message_of(error)))
             return None
 
     @property

@@ -239,9 +239,7 @@ class State(Moving):
                 self.notice = notices.DECIDED, {"count": len(events), "files": files}
         self._go_on()
 
-    def _verified(
-        self, wanted: list[tuple[str, Verdict, str | None]]
-    ) -> list[tuple[str, Verdict, str | None]]:
+    def _verified(self, wanted: list[Wish]) -> list[Wish]:
         """What must be written when bulks are verified: only what is said otherwise now."""
         other = []
         for key, verdict, to in wanted:
