@@ -21,12 +21,13 @@ from hypothesis import strategies as st
 
 from lint.cli.bilingual import Command, Option, wrapped
 from lint.cli.language import language_of_run
-from lint.cli.main import cli, main
+from lint.cli.main import cli
 from lint.core.messages import Notice, Text, at, filled, in_language, message, message_of
 from lint.core.system_errors import reason
 from lint.report.places import length
 from lint.settings.config import ConfigError, Settings, from_options
 from lint.settings.foreign_messages import toml_error, value_error
+from tests.command import running_here
 
 ROOT = Path(__file__).resolve().parent.parent
 WRAPPED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借\n书，周末还有人讲故事。\n" * 6
@@ -47,14 +48,7 @@ def ocrlint(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     Path("a.txt").write_text(WRAPPED, "utf-8")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        with pytest.raises(SystemExit) as exit_:
-            main(arguments)
-        out, err = capfdbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, exit_.value.code, out.decode(), err.decode())
-
-    return run
+    return running_here(capfdbinary)
 
 
 # --- help

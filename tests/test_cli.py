@@ -15,8 +15,7 @@ import pytest
 
 import lint.cli.rule_manual
 from lint.cli import terminal
-from lint.cli.main import main
-from tests.command import OCRLINT
+from tests.command import OCRLINT, running_here
 
 FAULTY = "县图书馆去年开设了夜间阅览室,读者下班以后也能借书。\n"
 MENDED = "县图书馆去年开设了夜间阅览室，读者下班以后也能借书。\n"
@@ -53,14 +52,7 @@ def ocrlint(
 def within(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch):
     """Run the command without a process of its own: for what depends on its options only."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        with pytest.raises(SystemExit) as exit_:
-            main(arguments)
-        out, err = capfdbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, exit_.value.code, out.decode(), err.decode())
-
-    return run
+    return running_here(capfdbinary)
 
 
 def files() -> set[str]:
